@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every Swift target: Swift 6 mode, complete concurrency checks, warnings are errors.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "weerthuis",
+    products: [
+        .executable(name: "weerthuis", targets: ["weerthuis"])
+    ],
+    dependencies: [],
+    targets: [
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
+        .target(name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings),
+        .target(name: "Gateway", dependencies: ["Envelope", "Schemas"], swiftSettings: settings),
+        .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
+        .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
+        .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
+        .testTarget(name: "GatewayTests", dependencies: ["Gateway"], swiftSettings: settings),
+    ]
+)
