@@ -1,1 +1,5 @@
-print("weerthuis")
+internal import Foundation
+internal import Gateway
+
+signal(SIGPIPE, SIG_IGN)
+exit(WeerThuisTool.run(Array(CommandLine.arguments.dropFirst()), on: TerminalConsole()).rawValue)

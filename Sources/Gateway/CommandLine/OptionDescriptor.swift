@@ -1,0 +1,28 @@
+/// One option of a command. The same table drives parsing, `--help` and the "did you mean".
+public struct OptionDescriptor: Sendable {
+    /// The name without the two hyphens.
+    public let name: String
+    /// What stands for the value in the help (`FILE`); nil for a switch that takes none.
+    public let placeholder: String?
+    /// One line of explanation.
+    public let help: String
+    /// True when the option may be given more than once.
+    public let repeats: Bool
+
+    /// A switch: present or absent.
+    public static func flag(_ name: String, _ help: String) -> OptionDescriptor {
+        OptionDescriptor(name: name, placeholder: nil, help: help, repeats: false)
+    }
+
+    /// An option with a value, given as `--name value` or `--name=value`.
+    public static func value(
+        _ name: String, _ placeholder: String, _ help: String, repeats: Bool = false
+    ) -> OptionDescriptor {
+        OptionDescriptor(name: name, placeholder: placeholder, help: help, repeats: repeats)
+    }
+
+    var usage: String {
+        guard let placeholder else { return "--\(name)" }
+        return "--\(name) \(placeholder)"
+    }
+}

@@ -1,0 +1,39 @@
+internal import Foundation
+
+/// Where a key's passphrase comes from: a file that only its owner can read, or the terminal. Never an argument or the
+/// environment, which other processes can see.
+enum PassphraseSource {
+    static let option = OptionDescriptor.value(
+        "passphrase-file", "FILE", "file with the key's passphrase, readable by you alone (else it is asked for)")
+
+    private static let limit = 1024
+
+    /// The passphrase for an existing key.
+    static func existing(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [UInt8] {
+        if let path = arguments.value(option.name) { return try fromFile(path, on: console) }
+        return try console.readSecret(prompt: "Passphrase: ")
+    }
+
+    /// The passphrase for a new key: from the file, or typed twice.
+    static func new(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [UInt8] {
+        if let path = arguments.value(option.name) { return try fromFile(path, on: console) }
+        let first = try console.readSecret(prompt: "New passphrase (at least 12 characters): ")
+        guard first.count >= 12 else { throw .usage("the passphrase is shorter than 12 characters") }
+        guard try console.readSecret(prompt: "Once more: ") == first else {
+            throw .usage("the two passphrases differ", remedy: "try again")
+        }
+        return first
+    }
+
+    private static func fromFile(_ path: String, on console: any Console) throws(CommandError) -> [UInt8] {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .usage("passphrase file \(path) can't be found") }
+        guard status.st_mode & 0o077 == 0 else {
+            throw .refused("passphrase file \(path) can be read by others", remedy: "chmod 600 \(path)")
+        }
+        let content = try FileAccess.read(path, limit: limit, on: console)
+        let passphrase = Array(content.prefix { $0 != 0x0A && $0 != 0x0D })
+        guard !passphrase.isEmpty else { throw .refused("passphrase file \(path) is empty") }
+        return passphrase
+    }
+}
