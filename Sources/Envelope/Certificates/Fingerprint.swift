@@ -1,0 +1,15 @@
+/// The SHA-256 digest of a whole certificate, as people compare it over another channel.
+public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+    /// 32 bytes.
+    public let bytes: [UInt8]
+
+    init(of encoded: [UInt8]) throws(CryptoError) {
+        bytes = try Digest(.sha256, of: encoded).bytes
+    }
+
+    /// Capital hexadecimal pairs with colons, as `openssl x509 -fingerprint -sha256` prints them.
+    public var description: String {
+        let digits = Array("0123456789ABCDEF")
+        return bytes.map { String([digits[Int($0 >> 4)], digits[Int($0 & 0x0F)]]) }.joined(separator: ":")
+    }
+}
