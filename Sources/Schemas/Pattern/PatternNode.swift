@@ -1,0 +1,36 @@
+/// The syntax tree of a pattern. Sets of code points are kept apart, in `PatternSyntax.sets`.
+indirect enum PatternNode: Sendable {
+    case empty
+    /// One code point out of the set with this index.
+    case scalars(set: Int)
+    case sequence([PatternNode])
+    /// In order of preference.
+    case alternatives([PatternNode])
+    case assertion(PatternAssertion)
+    case repetition(PatternRepetition, of: PatternNode)
+    /// A capturing group, numbered from 1.
+    case capture(group: Int, PatternNode)
+    case look(PatternLook, PatternNode)
+    case backreference(group: Int)
+}
+
+/// A condition on a place between two code points.
+enum PatternAssertion: Hashable, Sendable {
+    case start, end, wordBoundary, notWordBoundary
+}
+
+/// How often the repeated part may follow itself.
+struct PatternRepetition: Sendable {
+    let minimum: Int
+    /// `Int.max` when there is no upper bound.
+    let maximum: Int
+    let isGreedy: Bool
+    /// The capturing groups inside the repeated part: each round starts with these unset.
+    let groups: Range<Int>
+}
+
+/// Lookahead or lookbehind.
+struct PatternLook: Sendable {
+    let isBehind: Bool
+    let isNegative: Bool
+}

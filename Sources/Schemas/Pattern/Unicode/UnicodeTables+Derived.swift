@@ -1,0 +1,229 @@
+extension UnicodeTables {
+    /// Binary properties, the derived ones, of Unicode 17.0. Made by script/unicode-tables.mjs.
+    static let derivedProperties = #"""
+        Alphabetic Alpha =`AYEYn@@I@C@DV@^@iMCKMDF@@@uA@\Q@AAC@@E@@B@@@S@rA@jCGeD@e@A@
+         Eh@f@M@@@A@A@@GZCC\JDw@@FMeB@GCGCBIBA@Oo@LdBW`@HAC@DWARRXFJDW@FF@Gi@IKBFEkA@O@BCNLR@GAAAU@F@@BCBGAAAA@@G@CA@
+         DKAI@CB@ECAAU@F@A@A@ACDCAAAC@FC@@PEJB@H@B@U@F@A@DBH@B@AB@NCTCCB@GAAAU@F@A@DBGAAAAHACA@DL@OA@EBB@CBA@@@ABABBB
+         KCDBB@BB@E@g@L@B@V@OBG@B@BGA@B@AAC[C@G@B@V@I@DBG@B@BGADB@CLBKL@B@h@AG@B@B@@DCFDUE@B@QBW@H@@AFGE@@@GQALy@DFE@
+         r@A@@@D@W@@@R@BAD@@E@MC_@@~@G@c@CRCO@c@bAv@@@ADO_AICAe@@@D@Aj@@lI@CAF@@@CAh@@CA`@@CAF@@@CAN@x@@CAbAd@OOuAAEB
+         kRAP@YDjABJFSJTKSKL@B@AKs@ARM@C@bAxAFj@DeAI^@KCHV]ADJk@CYu@[C~@ASq@@VAJBp@s@@N@Gr@i@ACIk@@JMv@UBIc@AJDj@ABh@
+         C@E@AB@D_ERa@JuGAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FsB@L@OLdB@C@AI@@BDE@@@@@@C@JACDDC@Ph@lXs@uw@dFECBAKe@@
+         @D@Aw@F@OVHF@F@F@F@F@F@F@F@_@n@@tMBXHFDADCuAEB@yA@CDj@@}AP_@o@O_O_mE_AlsTbAm@AlGBOIASn@DGBpBf@HAfBAqAST@`@Ws
+         @KcA@@k@EB@@BI`@Db@L\Br@@KN@OOID@v@HMQVBdA@@@@WBAOACJEAEAEHF@F@j@@MEzBTc|IKVCp@cgGmJAiBe@FKDDK@L@D@@@A@A@kB`
+         @jJQ_AAu@g@KsBD@fCc@YEYJxABEAEAEABb@K@Y@R@A@NAMa@zBdAt@jG\Bp@n@_@L]Dj@D]Ac@CG@Di@}CQc@Cc@Cg@Gs@KJ@N@F@A@J@N@
+         F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AVIVH^`AR@AIUIYEYe@w@EA_AC@ADG@B@\i@\B\b@G@[Zu@IUIRLQmBhAv@r@Lr@Lg@a@[B@DVyF
+         i@@ABAOEq@BB\I@GUi@Qm@TZVHeAj@DIx@H@LXVr@PCGb@B@H_A@CHAI@@@b@Q@a@A@EC}@F@@@C@N@IFx@VC@GAAAU@F@A@DBGAAAAB@E@D
+         F[I@@A@@e@@I@@A@@C@AB@@@k@aA@B@CSB]aAAA@@wDu@AFXEa@~@@@B@z@u@A@fAZAMTFxDx@fB_A^GA@AG@A@]@AAAAC|AGAm@AE@@@AZr
+         @AIPgAD@QhAfBGwA`@^H@l@@F@@p@]AU@MhAF@A@k@B@@A@B@@AAWE@A@d@@A@C@@Vk@cGVHP@h@BBnB@nAy[eBnBPcEkqA`BNo`@PEXz{BD
+         fQxtEn@pu@xPF^PnAP]Qo@OC^TDRoLl@rE_A_@XAXk@jACx@FP_AA@@KFHueFh@_@`BrB|nGC@F@A@bHN@\BA@MCGkKcgAjBDLBHFIC@`zDt
+         A@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@BF@sIAX@X@^@X@^@X@^@X@^@X@Gsx@^EEtEF@PAF@A@DD}@`@@oBl@IFO@`I]Qk@cN[cF]A@n
+         E^@UGA_FF@C@A@N@dEz@cAB@B@sd@C@Z@A@@A@@I@C@@@@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@PsRYEYEYurB_vh@
+         _@}gCAmsDAphFNmRalA}Oan@jyCDihG
+        Lowercase Lower =`BYn@@I@C@c@W@G@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@A@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@BA@@@A@BAC@A@BBA@A@@@@@A@@A@@A
+         @B@@@AAABE@A@A@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@AA@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@FA@AA@@C@@@@@@@@dAAb@FA]D_B@j@@@@B@ACQ@Zb@@ABB@@@@@@@@@@@@@@@@@@@@@@@D@@A@AAr@o@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@o@h@fyAj@@CwVEacAH@@tB_E`A@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@HGEIGGGGEIGGGGMAGGGGGGD@AE@BB@AGCAAGGIB@AxB@L@OLlB@BAB@Z@C@C@AAGCC@`@OC@jYYey@o@@@BA@@@@@@C@@A
+         @GB@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@AF@@@C@
+         Ke@@@D@rg]@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@BdC@@@@@@@@@@@@B@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@I@@@@A@@@@@@@@@C@@@A@@B@@@@@@@@@@@@@@@@@@@@D@D@@@@@@@@@@@
+         @@@@C@@@A@@@@@@@@@@@@@@@TC@@@BtXj@@MEoA_yRFKDh`@Yle@g@gCc@zCJ@N@F@AbM@AB@i@@Hdg@r@|BUyxA_@_kT_@z@XeiXYYF@QYY
+         YC@@@F@JYYYYYYYYYYYYYYYYY[[X@EYX@EYX@EYX@EYX@E@@sx@I@SEEdG}@sdAa@
+        Uppercase Upper =`AYdBV@F`@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@A@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@BA@@@A@BAC@A@BBA@A@@@@@A@@A@@A@B@@@
+         AB@F@A@A@A@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@A@A@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@F
+         A@AA@@C@@@@@@@@`H@@@B@G@E@@B@@@A@P@Hb@@ABB@@@@@@@@@@@@@@@@@@@@@@@D@A@@AAr@o@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@Ae@hyAe@@@D@qUuArcA@Ej@AB_I@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@HGGEIGGGGEJ@@@@@@@GGgACKCKCKDJCeG@C@BBABA@BDE@@@@@@CACIAD@YOR@qXYox@o@o@@@BA@@@@@@C@@A@GB@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@G@@@C@li]@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@@fC@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@I@@@@A@@@@@@@@C@@@A@@@B@@@@@@@@@@@@@@@@@@@@D@D@@@@@@@@@@@@@@@C@@@A@@@@@@@@@@@@@
+         @@@W@jxTYde@g@gCc@{CJ@N@F@Aiv@r@|CUyxA_@_kT_@_AXfiXYYYYYY@@AA@AAAC@GYYYA@CAG@FZA@C@D@@BFZYYYYYYYYYYY]X`@X`@X
+         `@X`@X`@@thCa@m_AYEYEY
+        ID_Start IDS =`AYEYn@@I@C@DV@^@iMCKMDF@@@`CD@AAC@@E@@B@@@S@rA@jCGeD@e@A@Eh
+         @fAZCCl@j@b@A@bB@@NAFAIBA@O@@]\xAJ@W`@HAC@DUC@H@B@VXFJDW@FOi@y@u@B@Q@FINOCGAAAU@F@@BCB@O@LA@BMAI@GECAAU@F@A@
+         A@A^C@@RBOH@B@U@F@A@DB@Q@NAV@JGAAAU@F@A@DB@]A@BN@P@@EBB@CBA@@@ABABBBKU@s@G@B@V@OB@YB@AAA]@CG@B@V@I@DB@]B@ANA
+         PH@B@h@A@O@DBGBWEDQBW@H@@AFy@o@@AKFy@A@@@D@W@@@I@AH@AD@@TC_@@~@G@c@ZDrBj@S@OECCB@BAFBCLK@Pe@@@D@Aj@@lI@CAF@@
+         @CAh@@CA`@@CAF@@@CAN@x@@CAbAd@OOuAAEBkRAP@YDjABJFQLRMQML@BNs@b@@C@bAxAFh@@@DeAI^p@]ADJk@CYu@VHt@qA@|An@PGu@]
+         LAIk@Yc@h@BIc@AJDj@ABh@C@E@AB@D_E_AuGAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FsB@L@OLdB@C@AI@@AEE@@@@@@OACDDC@P
+         h@vrAdFECBAKe@@@D@Aw@F@OVHF@F@F@F@F@F@F@FePBXHFDADCuACD@yA@CDj@@}AP_@o@O_O_mE_AlsTbAm@AlGBOIASn@O^AoAf@HAfBA
+         qASP@B@C@V\s@Mq@}@EB@@AJ[IVX\Fn@[@OD@IID@h@VB@GSVB@Bq@@@BAADA@@@WBAJFBKEAEAEHF@F@j@@MErB\c|IKVCp@cgGmJAiBe@F
+         KDD@@I@L@D@@@A@A@kB`@jJQ_AAu@g@KsBD@fCc@YEYJxABEAEAEABb@K@Y@R@A@NAMa@zBdAt@jG\Bp@n@_@L]De@I]Ac@CG@Di@}CQc@Cc
+         @Cg@Gs@KJ@N@F@A@J@N@F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AVIVH^`AR@AIUIYEYe@w@EA_A@NC@B@\i@\B\b@G@[Zu@IUIRLQmBhAv
+         @r@Lr@Lc@e@[HVyFi@EAOEw@\I@GUi@Qm@TZVKt@x@AA@Ll@_@XYc@\@A@Gb@B@Ko@MCT@@@b@Q@XRA~@F@@@C@N@IFn@e@GAAAU@F@A@DB@
+         Q@KD]I@@A@@e@@@X@@@k@t@QCSB]o@SA@@wDn@h@Cc@o@S@z@j@L@fAZd@FxDk@sB_A^GA@AG@A@WN@@@}AGAf@O@@@[@Ig@F@T@Jm@R@QhA
+         fE`@^H@d@P@p@]oBF@A@e@T@XE@A@_@M@Vk@cGRN@@L@a@{B@nAy[eBnBPcEkqA`BNo`@PEXz{BDfQxtE]av@xPF^PnAP]Qo@OC^TDRoLl@r
+         E_A_@XAXk@jAD@aAL_AA@@MDHueFh@_@`BrB|nGC@F@A@bHN@\BA@MCGkKcgAjBDLBHFIezDtA@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@
+         BF@sIAX@X@^@X@^@X@^@X@^@X@Gsx@^EEdG}@qCl@IFO@`I]Qk@cN[cF]A@nE^@B@A@FADHA_FF@C@A@N@dEz@cAF@sd@C@Z@A@@A@@I@C@@
+         @@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@PciC_vh@_@}gCAmsDAphFNmRalA}Oan@jyCDihG
+        ID_Continue IDC =o@IFYC@@Yn@@I@@@A@DV@^@iMCKMDF@@@PtB@AAC@@ED@@@S@rA@jC@DAeD@
+         e@A@Eh@Gl@@@@A@A@@GZCC\JDiACeB@GAI@RA@Oz@AdBMu@C@A@Am@Q[CJDW@FFjA@`CAI@R@GAAAU@F@@BCAHAAACG@CA@DAKI@@@AB@ECA
+         AU@F@A@A@AA@@DCAABB@FC@@FOJB@H@B@U@F@A@DAI@B@BA@NCAIHF@B@GAAAU@F@A@DAHAAABFBCA@DAI@@OA@EBB@CBA@@@ABABBBKCDBB
+         @CA@E@MIOL@B@V@OAH@B@CFA@B@AACAIOC@G@B@V@I@DAH@B@CFADB@CAI@BKL@B@r@@B@DDCFDAIIE@B@QBW@H@@AFB@CE@@@GEIAALy@DN
+         @If@A@@@D@W@@@VAD@@@F@IAC_@@VAEIJ@@@@@CI@c@CS@Q@c@H@x@iAEmAAe@@@D@Aj@@lI@CAF@@@CAh@@CA`@@CAF@@@CAN@x@@CAbAAB
+         HHMOOuAAEBkRAP@YDjABJFUHUJSKL@B@AKsAB@CAAI`@B@JExAFj@DeAI^@KCKIg@ADJk@CYEJd@[C~@@\AJEIL@GM@^AKSlABIPHKsBKw@G
+         IBp@AJDj@ABOB@f@DuOAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FNAp@AR@[@L@OLr@LC@BKP@C@AI@@AEE@@@@@@OACDDC@Ph@vrAd
+         FEHKe@@@D@Aw@F@NWHF@F@F@F@F@F@F@F@_@dOBXN@DADCuAAF@~ADj@@}AP_@o@O_O_mE_AlsTbAm@AlGB[So@CI@rBd@HAfBAqASv@C@Rs
+         @KeAIIEWB@@p@Ac@K\B`AMJE^@v@HMAIEVBhAWBAOADIEAEAEHF@F@j@@MEzB@AAIEc|IKVCp@cgGmJAiBe@FKDDK@L@D@@@A@A@kB`@jJQ_
+         AAu@g@KCOOOBAWB_@D@fCRIFYC@@YIyABEAEAEABb@K@Y@R@A@NAMa@zBdAt@gC@aC\Bp@N@^_@L]Dj@D]Ac@CG@Di@}CAIEc@Cc@Cg@Gs@K
+         J@N@F@A@J@N@F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AVIVH^`AR@AIUIYEYe@w@EA_AC@ADG@B@\ABC@_@\B\b@G@]Xu@IUIRLQmBhAv@r
+         @Lr@Lg@GIEe@BD@VyFi@@ABAOEq@b@I@G`@^Ui@TZVHfA^OH{@F@LXFIEt@@ICCGc@A@HdACC@L@@b@Q@d@EC}@F@@@C@N@IFz@DIEC@GAAA
+         U@F@A@D@IAAABA@E@DFAFBDJI@@A@@e@@I@@A@@C@GLA\jADICC]eA@@GIeDu@AHVEa@`AB@JIe@x@FIES[ZANCIEFxDz@dBiATGA@AG@A@]
+         @AAHKIeAGAm@AG@AZ~@G@GiAB@QhAfBGwA`@NIEH@l@@HNIW]AU@MhAF@A@k@B@@A@HGIEE@A@d@@A@EFIEk@CIuFVHP@h@BDLJtA@nAy[eB
+         nBPcEkqA`BNo`@OUIz{BDfQxtEy@eu@xPF^@IEnA@IE]ADJv@HCKIHTDRoLl@BIeE_A_@XAXk@jACx@FP_AA@AJFHueFh@_@`BrB|nGC@F@A
+         @bHN@\BA@MCGkKcgAjBDLBHFIBApaCIeOm@AV}ODBEGGAF]CsCBzLtA@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@BF@sIAX@X@^@X@^@X@^
+         @X@^@X@GAq@_Ov@Cq@G@M@UD@Noa@^EEtEF@PAF@A@DD}@`@@oBl@BMAIC@`I^Py@uMi@uEj@dE^@UGA_FF@C@A@N@dEJFh@kACIed@C@Z@A
+         @@A@@I@C@@@@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@PshBIe_@_vh@_@}gCAmsDAphFNmRalA}Oan@jyCDihGecrToF
+        XID_Start XIDS =`AYEYn@@I@C@DV@^@iMCKMDF@@@`CD@ABB@@E@@B@@@S@rA@jCGeD@e@A@Eh
+         @fAZCCl@j@b@A@bB@@NAFAIBA@O@@]\xAJ@W`@HAC@DUC@H@B@VXFJDW@FOi@y@u@B@Q@FINOCGAAAU@F@@BCB@O@LA@BMAI@GECAAU@F@A@
+         A@A^C@@RBOH@B@U@F@A@DB@Q@NAV@JGAAAU@F@A@DB@]A@BN@P@@EBB@CBA@@@ABABBBKU@s@G@B@V@OB@YB@AAA]@CG@B@V@I@DB@]B@ANA
+         PH@B@h@A@O@DBGBWEDQBW@H@@AFy@o@@@LFy@A@@@D@W@@@I@@I@AD@@TC_@@~@G@c@ZDrBj@S@OECCB@BAFBCLK@Pe@@@D@Aj@@lI@CAF@@
+         @CAh@@CA`@@CAF@@@CAN@x@@CAbAd@OOuAAEBkRAP@YDjABJFQLRMQML@BNs@b@@C@bAxAFh@@@DeAI^p@]ADJk@CYu@VHt@qA@|An@PGu@]
+         LAIk@Yc@h@BIc@AJDj@ABh@C@E@AB@D_E_AuGAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FsB@L@OLdB@C@AI@@AEE@@@@@@OACDDC@P
+         h@vrAdFECBAKe@@@D@Aw@F@OVHF@F@F@F@F@F@F@FePBXHFDADCuAEB@yA@CDj@@}AP_@o@O_O_mE_AlsTbAm@AlGBOIASn@O^AoAf@HAfBA
+         qASP@B@C@V\s@Mq@}@EB@@AJ[IVX\Fn@[@OD@IID@h@VB@GSVB@Bq@@@BAADA@@@WBAJFBKEAEAEHF@F@j@@MErB\c|IKVCp@cgGmJAiBe@F
+         KDD@@I@L@D@@@A@A@kB`@jCEyEQ_AAu@g@IvB@@@B@@@@@@@@}Bc@YEYJw@A^BEAEAEABb@K@Y@R@A@NAMa@zBdAt@jG\Bp@n@_@L]De@I]A
+         c@CG@Di@}CQc@Cc@Cg@Gs@KJ@N@F@A@J@N@F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AVIVH^`AR@AIUIYEYe@w@EA_A@NC@B@\i@\B\b@G@
+         [Zu@IUIRLQmBhAv@r@Lr@Lc@e@[HVyFi@EAOEw@\I@GUi@Qm@TZVKt@x@AA@Ll@_@XYc@\@A@Gb@B@Ko@MCT@@@b@Q@XRA~@F@@@C@N@IFn@
+         e@GAAAU@F@A@DB@Q@KD]I@@A@@e@@@X@@@k@t@QCSB]o@SA@@wDn@h@Cc@o@S@z@j@L@fAZd@FxDk@sB_A^GA@AG@A@WN@@@}AGAf@O@@@[@
+         Ig@F@T@Jm@R@QhAfE`@^H@d@P@p@]oBF@A@e@T@XE@A@_@M@Vk@cGRN@@L@a@{B@nAy[eBnBPcEkqA`BNo`@PEXz{BDfQxtE]av@xPF^PnAP
+         ]Qo@OC^TDRoLl@rE_A_@XAXk@jAD@aAL_AA@@MDHueFh@_@`BrB|nGC@F@A@bHN@\BA@MCGkKcgAjBDLBHFIezDtA@fA@AA@AAAC@K@@@F@`
+         A@CAG@F@[@C@D@@BF@sIAX@X@^@X@^@X@^@X@^@X@Gsx@^EEdG}@qCl@IFO@`I]Qk@cN[cF]A@nE^@B@A@FADHA_FF@C@A@N@dEz@cAF@sd@
+         C@Z@A@@A@@I@C@@@@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@PciC_vh@_@}gCAmsDAphFNmRalA}Oan@jyCDihG
+        XID_Continue XIDC =o@IFYC@@Yn@@I@@@A@DV@^@iMCKMDF@@@PtB@ABB@@ED@@@S@rA@jC@DAeD@
+         e@A@Eh@Gl@@@@A@A@@GZCC\JDiACeB@GAI@RA@Oz@AdBMu@C@A@Am@Q[CJDW@FFjA@`CAI@R@GAAAU@F@@BCAHAAACG@CA@DAKI@@@AB@ECA
+         AU@F@A@A@AA@@DCAABB@FC@@FOJB@H@B@U@F@A@DAI@B@BA@NCAIHF@B@GAAAU@F@A@DAHAAABFBCA@DAI@@OA@EBB@CBA@@@ABABBBKCDBB
+         @CA@E@MIOL@B@V@OAH@B@CFA@B@AACAIOC@G@B@V@I@DAH@B@CFADB@CAI@BKL@B@r@@B@DDCFDAIIE@B@QBW@H@@AFB@CE@@@GEIAALy@DN
+         @If@A@@@D@W@@@VAD@@@F@IAC_@@VAEIJ@@@@@CI@c@CS@Q@c@H@x@iAEmAAe@@@D@Aj@@lI@CAF@@@CAh@@CA`@@CAF@@@CAN@x@@CAbAAB
+         HHMOOuAAEBkRAP@YDjABJFUHUJSKL@B@AKsAB@CAAI`@B@JExAFj@DeAI^@KCKIg@ADJk@CYEJd@[C~@@\AJEIL@GM@^AKSlABIPHKsBKw@G
+         IBp@AJDj@ABOB@f@DuOAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FNAp@AR@[@L@OLr@LC@BKP@C@AI@@AEE@@@@@@OACDDC@Ph@vrAd
+         FEHKe@@@D@Aw@F@NWHF@F@F@F@F@F@F@F@_@dOBXN@DADCuAAAAB@~ADj@@}AP_@o@O_O_mE_AlsTbAm@AlGB[So@CI@rBd@HAfBAqASv@C@
+         Rs@KeAIIEWB@@p@Ac@K\B`AMJE^@v@HMAIEVBhAWBAOADIEAEAEHF@F@j@@MEzB@AAIEc|IKVCp@cgGmJAiBe@FKDDK@L@D@@@A@A@kB`@jC
+         EyEQ_AAu@g@IEOOOBAWB`@@@@B@@@@@@@@}BRIFYC@@YIyABEAEAEABb@K@Y@R@A@NAMa@zBdAt@gC@aC\Bp@N@^_@L]Dj@D]Ac@CG@Di@}C
+         AIEc@Cc@Cg@Gs@KJ@N@F@A@J@N@F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AVIVH^`AR@AIUIYEYe@w@EA_AC@ADG@B@\ABC@_@\B\b@G@]X
+         u@IUIRLQmBhAv@r@Lr@Lg@GIEe@BD@VyFi@@ABAOEq@b@I@G`@^Ui@TZVHfA^OH{@F@LXFIEt@@ICCGc@A@HdACC@L@@b@Q@d@EC}@F@@@C@
+         N@IFz@DIEC@GAAAU@F@A@D@IAAABA@E@DFAFBDJI@@A@@e@@I@@A@@C@GLA\jADICC]eA@@GIeDu@AHVEa@`AB@JIe@x@FIES[ZANCIEFxDz
+         @dBiATGA@AG@A@]@AAHKIeAGAm@AG@AZ~@G@GiAB@QhAfBGwA`@NIEH@l@@HNIW]AU@MhAF@A@k@B@@A@HGIEE@A@d@@A@EFIEk@CIuFVHP@
+         h@BDLJtA@nAy[eBnBPcEkqA`BNo`@OUIz{BDfQxtEy@eu@xPF^@IEnA@IE]ADJv@HCKIHTDRoLl@BIeE_A_@XAXk@jACx@FP_AA@AJFHueFh
+         @_@`BrB|nGC@F@A@bHN@\BA@MCGkKcgAjBDLBHFIBApaCIeOm@AV}ODBEGGAF]CsCBzLtA@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@BF@s
+         IAX@X@^@X@^@X@^@X@^@X@GAq@_Ov@Cq@G@M@UD@Noa@^EEtEF@PAF@A@DD}@`@@oBl@BMAIC@`I^Py@uMi@uEj@dE^@UGA_FF@C@A@N@dEJ
+         Fh@kACIed@C@Z@A@@A@@I@C@@@@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@PshBIe_@_vh@_@}gCAmsDAphFNmRalA}Oa
+         n@jyCDihGecrToF
+        Cased =`AYEYn@@I@C@DV@^@bE@CCoEAb@FA]D_B@i@CAAAC@@E@@B@@@S@rA@jCGeD
+         @e@Hh@vwAe@@@D@Aj@@C_TuAAEacAJDj@AB_A_E_AuGAEAe@AEAG@@@@@@@^At@@F@@BB@FBCAECLDB@FsB@L@OLdB@C@AI@@BDE@@@@@@C@
+         EC@ACDDC@P_@BApXs@uw@dFECBAKe@@@D@qg]m@Q]cCeBBC@lASE@BtXj@@MEoA_yRFKDh_@YEYdd@oA_Bc@Cc@sBJ@N@F@A@J@N@F@AbM@A
+         B@i@@Hde@r@Lr@|AUIUywA_A_jT_A_@XAXkhXtA@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@BF@sIAX@X@^@X@^@X@^@X@^@X@Gsx@I@SEE
+         dG}@qcAcAk~@YEYEY
+        Case_Ignorable CI =f@@E@J@b@@@@fA@C@@@C@AAvN_ECAC@HA@@zFFnE@D@p@l@@@@A@A@@k@@JE
+         IJ@@b@@ITO@dBG@I@C`@@@@]ZzAJy@JC@A@WWj@Bk@@FADHh@y@v@@@@CGC@BFIAL@N@y@@CCG@SAY@AAx@@CACAABB@]AB@JAx@@CD@AC@S
+         AUE@@y@@A@@CG@FAJA]@|@@K@q@@B@v@@@BDB@CFAJA\@y@@A@E@DASA[Ax@ACCG@SA\@gA@FB@@yA@AFJHaB@AHH@@FhAAZ@@@@@v@M@D@A
+         DJ@c@H@eBC@E@AAAXACBOCL@AAE@N@}A@_RBq\B\A]A]A_AA@FG@AJB@D@l@Dr@@`AAa@@uBBCAH@EBzEAA@y@@@F@@@@AGEIA@f@@Gm@AKS
+         Co@@@D@@D@g@HKA_@CAA@Bw@@@AB@@By@GAA_AEqAB@L@FC@E@BAq@~@L@a@dB|L@@BJBLBLBLAKDGAI@A@ADp@D@I@@L@OLr@`@j{AApBB|
+         B@N@_B_@n@@tM@c@CBDD@|AE|ABuwZ@af@EmG@aBC@I@@[CoAAMa@mA@VBeBCBAG@B@C@XAD@vCAYQL@e@GXJm@Bo@@ACAAP@TAaAEAAAAK@
+         G@b@@J@r@@@BAADA@@Z@MADA@@cBDHBxB@A@C@oxR@rCP|POB@KOa@@A@hD@F@E@J@b@@@@n@@l@AbA@TB`O@aF@tCDd_@E@i@@HeQB@ADCg
+         @BC@dDA|PCe@@YD@@zHAW@s@EeAJp@CzB@u@Nh@@AAIBp@CAAA@C@I@q@Bc@D@G}@@KAs@HICA@~ABA@@AE@A@|C@BGTAx@AB@d@FBDeAEL@
+         @@@@MAtAGAB@@V@sAE@@CA@AmFCEA@AZAtAGA@@AiB@@@AE@@dB@@@AC@DbGH@A_GA@@C@oCCAAC@_@Ig@EACG@HEABm@L@AeE@@B@@hEF@E
+         @@qAUAF@A@AyBEB@@A@F@@gAAB@@@`A@xGAJAs@DD@@@V@teDPENgeJKBB_mADz@FHC{NBg@AaN@~@P_AA@ALA{~NC@F@A}cBA@C{qCm@AV_
+         PBHOAF]CsCBz|@v@Cq@G@M@UD@Noi@F@PAF@A@DD}@`@@_DMoJ@|@CzND}FArF@A@FAD@H@oMFlBGntAD`_bW@]_B_CoF
+        Changes_When_Lowercased CWL =`AYdBV@F`@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@A@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@BA@@@A@BAC@A@BBA@A@@@@@A@@A@@A@B@@@
+         AB@FA@A@A@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@AA@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@F
+         A@AA@@C@@@@@@@@`H@@@B@G@E@@B@@@A@P@Hb@@G@@@@@@@@@@@@@@@@@@@@@@@D@A@@AAr@o@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@H
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@Ae@hyAe@@@D@qUuArcA@Ej@AB_I@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@HGGEIGGGGEJ@@@@@@@GGWGGGGGGDJDJCKDJDhH@BAE@l@OR@qXYox@o@o@@@BA@@@@@@C@@A@GB@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@G@@@C@li]@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@@fC@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@I@@@@A@@@@@@@@C@@@A@@@B@@@@@@@@@@@@@@@@@@@@D@D@@@@@@@@@@@@@@@C@@@A@@@@@@@@@@@@@@@@W@jxTYde@g@gC
+         c@{CJ@N@F@Aiv@r@|CUyxA_@_kT_@_AXfq]a@
+        Changes_When_Uppercased CWU =`BYy@@h@W@G@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@A@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@BA@@@A@B@D@A@BBA@A@@@@@A@C@A@B@@@A
+         @B@@@DA@A@A@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@A@A@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@G
+         @AA@@C@@@@@@@@E@A@@@ABA@C@DA@@AA@F@A@@ABED@IAeD@j@@@@B@BBQ@Zb@@ABB@@@@@@@@@@@@@@@@@@@@@@@D@@A@A@s@o@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@p@f@gyAj@ABwVEacAH@@mF@B@O
+         @qB@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@FD@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@HGEIGGGGEIGGGGMAt@@AC@@@BB@AC@BCAAGGIB@AC@pI@`@OC@jYYey@o@@@BA@@@@@@E@A@I@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@G@@@C@Ke@@@D@
+         rg]@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@@fC@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@I@@@A@@@@@@@@@C@C@@AA@@@@@@@@@@@@@@@@@@@J@@@@@@@@@@@@@@@C@@@A@@
+         @@@@@@@@@@@@@Y@{Y@[oA_yRFKDh`@Yle@g@gCc@zCJ@N@F@Abw@r@|BUyxA_@_kT_@z@Xmq]a@
+        Changes_When_Titlecased CWT =`BYy@@h@W@G@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@A@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@BA@@@A@B@D@A@BBA@A@@@@@A@C@A@B@@@A
+         @B@@@C@@A@A@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@B@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@
+         @G@AA@@C@@@@@@@@E@A@@@ABA@C@DA@@AA@F@A@@ABED@IAeD@j@@@@B@BBQ@Zb@@ABB@@@@@@@@@@@@@@@@@@@@@@@D@@A@A@s@o@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@p@f@orBEacAH@@mF@B@O@qB@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@FD@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@HGEIGGGGEIGGGGMAGGGGGGD@AE@BB@AGCAAGGIB@AuI@`@OC@jYYey@o@@@BA@@@@@@E@A@I@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@G@@@C@Ke@@@D@rg]@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@@fC@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@I@@@A@@@@@@@@@C@C@@AA@@@@@@@@@@@@@@@@@@@J@@@@@@@@@@@@@@@C@@@A@@@@@@@
+         @@@@@@@@Y@{Y@[oA_yRFKDh`@Yle@g@gCc@zCJ@N@F@Abw@r@|BUyxA_@_kT_@z@Xmq]a@
+        Changes_When_Casefolded CWCF =`AYyA@IV@G_@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@A@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@A@@@A@BAC@A@BBA@A@@@@@A@@A@@A@
+         B@@@AB@FA@A@A@@@@@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@AA@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@FA@AA@@C@@@@@@@@uF@i@@@@B@G@E@@B@@@A@P@HU@KBBA@@@@@@@@@@@@@@@@@@@@@@@@@AAA@@@AAr@o@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@H@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@A@@@@@@@@@@@@A@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@Ae@o@@wwAe@@@D@iXEacAIEj@AB_I@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@DAA@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@HGGEIGGGGEJ@@@@@@@GGOo@ABAEDBAEJCKDDBAEhH@BAE@l@OR@qXYox@o@o@@@BA@@@@@@C@@A@GB@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@G@@@C@li]@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@R@@@@@@@@@@@@@@@@@@@@@@@@@@@fC@@@@@@@@@@@@@B@@@@@@@@@@@@@@@@@@@@@@@@@@@@@
+         @@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@@I@@@@A@@@@@@@@C@@@A@@@B@@@@@@@@@@@@@@@@@@@@D@D@@@@@@@@@@@@@@@C@@@A@@@@@@@@@@
+         @@@@@@W@yZoA_yRFKDh_@Yde@g@gCc@{CJ@N@F@Aiv@r@|CUyxA_@_kT_@_AXfq]a@
+        Changes_When_Casemapped CWCM =`AYEYy@@IV@^@_A@sA@[AMAA@@C|A@QEZ@A@@@ABA@C@DA@@AA@F@A@@ABED
+         @IAeD@i@CAABB@@E@@B@@@S@n@B`@@D@dCGeD@e@If@wwAe@@@D@Aj@AB_TuAAEacAJDj@ABxD@B@O@pB{CA@@uBAEAe@AEAG@@@@@@@^At@
+         @F@@BB@FBCAECLDB@FhH@BAE@Z@P_@BApXs@uw@pB@A@AFeBFCBAKe@@@D@qg]m@Q[eCMA}@HNBBAD@X@l@WA{Y@[oA_yRFKDh_@YEYdd@oA
+         _Bc@Cc@sBJ@N@F@A@J@N@F@Abu@r@Lr@|AUIUywA_A_jT_A_@XAXkp]cA
+        Default_Ignorable_Code_Point DI =lD@`T@kU@ayAArq@AtADz~@DYDp@OsfC@zcr@OnF@_D@nAHfdn@CneDGdsjW
+         __C
+        Grapheme_Base Gr_Base =_@~A`@L@qQoBGAECF@@@S@_FFeD@e@Aq@ABm@@@@A@A@HZCEPIJ@@m@TO@dB
+         G@EAA@C_@A@@]\xAJ@Mj@HFBWC@H@B@FN@XD@@JD_@Oi@x@v@@@@CGC@BFIA\@A@GAAAU@F@@BCB@@AEAAA@@LA@BCWD@@ECAAU@F@A@A@AC
+         BWC@@FIAB@@K@@H@B@U@F@A@DBCG@@AB@NACKF@GA@GAAAU@F@A@DB@A@EAAANA@BCQJ@@EBB@CBA@@@ABABBBKD@@ABB@BB@TTEB@G@B@V@
+         OB@BCRB@AAACIFI@J@B@V@I@DBAA@@AVB@ACI@BMJ@B@h@A@@ADB@B@ACB@ICYAA@QBW@H@@AFHAEFFIABKo@@AJGGLd@A@@@D@W@@@I@AH@
+         AD@@HIAC_@WAZ@@@@@M@c@Q@D@ADp@G@E@Ld@l@C@E@AAAXACBOCL@AAE@N@g@@@D@AxJ@CAF@@@CAh@@CA`@@CAF@@@CAN@x@@CAbAD\BYE
+         uAAEA|SBxAFQLRBAHQML@BNs@A@FG@AJHBIEIEJDIExAFDAa@@@DeAI^CCABCA@EF@Bi@ADJk@CYEJBx@AABw@@@H@@AGELIEIEMuAo@ICBG
+         @\HKA_@CAEw@@@AB@@Lo@GADNB}@Dj@AJJ@L@FC@E@BA@D_E_AuGAEAe@AEAG@@@@@@@^At@@N@MAE@RAB@H@JDWFp@OAAZ@LBa@}@kCCySU
+         JTsw@AxJBADl@@@D@Aw@FANVHF@F@F@F@F@F@F@F`@}Aa@Y@xAKuEYy@EO@uACdBDj@@}A@uAHo@@lr[Bv@H{ISn@C@I_@AoAAEG|ESP@B@C
+         @XADCIEw@GcAIKWL@e@GXJ@K]Eo@@ACAAA@L@JCF@X@h@EAAAJB@G@@AIA_@@r@@@BAADA@@@WPAGJEAEAEHF@F@{@CtB@A@CBIEc|IKVCp@
+         cgGmJAiBe@FKDD@@W@D@@@A@A@iS_@OOIUb@@R@CCD@fCC|CA^BEAEAEABBF@FLAAK@Y@R@A@NAMa@zBDBCl@BwA@LB@n@l@bC\Bp@OZCc@H
+         ]De@I]@d@CMi@}CAIEc@Cc@Cg@Gs@JK@N@F@A@J@N@F@ABs@KvHHUIGWE@i@@HdAEA@@k@@AB@AV@gAGHo@R@AD`@BZDZe@w@CSAn@NC@B@\
+         IHFHF_A_@d@EKHu@B\AZDYFCKFoAhAv@r@Lr@Fi@KIEe@GWGAoE^@i@B@AAOEGHf@g@GUJHUQCCe@[SVH@@u@NFC]@AA@Kp@CAAA@CMXFIHc
+         @D@HQGb@@BJs@H@@GCA@O@SJQ@[BACE@A~@F@@@C@N@JEn@@BLIGA@GAAAU@F@A@DB@@@@CAAAAB@KF[I@@A@@e@@@@AN@@AB@@B@Af@w@GA
+         B@@T@@@B]o@@AE@@A@@A@ACGIeDn@@AECA@AZc@r@GA@@ACJIELRj@@@@AGAEIES[ZB@@AC@HVxDn@H@A@cBrAKGA@AG@A@W@D@AEC@BHIeA
+         GAi@GC@CZ@Ig@EACGH@EABm@L@AHLhAFIvA@B@@@wAa@MIEH@e@M@@EI\B_@X@F@A@jAF@A@e@T@HIEE@A@d@CA@@@@FIEk@CIuFRACHN@c@
+         GABVuA@Nq@Lz[eBnB@DJcEkqAbBLo`@PEXz{BDfQxtE]KBBIeu@xPF^@ICpA@IE]F@Io@FNII@F@TDRoLy@eEzADXAXk@jADw@JL_ACMDHue
+         Fh@_@`BrB|nGC@F@A@bHN@\BA@MCGkKcgAjBDLBHFIA@A@_zB|FBsLEVNP~AsB{@uFIf@A{@DBUAF]C|@TaAB@yBSKSKvAHXfCtA@fA@AA@A
+         AAC@K@@@F@`A@CAG@F@[@C@D@@BF@sIAcHAqPv@Cq@G@M@Fsb@^EEdG}@qCl@IFAICA_I]Qk@CID@oM[CIuE]AJC@_E^@B@A@FADHA_FF@C@
+         A@N@dEAHo@cAF@CICApWcAkA|@aEC@Z@A@@A@@I@C@@@@E@C@@@@@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@Ps@AmGk@CcBKNAN@
+         N@d@ImDw@\Lk@CHFAMEyCx]BPBLByEEKC@NKCw@GIEg@G]AKCAMHf@wIGMALBJBx@@@COAKCIFrC@fBd_@_vh@_@}gCAmsDAphFNmRalA}Oa
+         n@jyCDihG
+        Grapheme_Extend Gr_Ext =_WoBrGFfGl@@@@A@A@@gAJo@TO@dBFAEAA@Cb@@]ZzAJy@HH@WC@H@B@Dj@B
+         z@Hi@W@_@v@@@@CGC@BFIA\@y@@@@ACG@H@IAY@AAx@@CACAABB@]AB@JAx@@CD@AC@SAUE@@y@@@A@CG@FBIA]@z@@@@K@H@g@@B@v@@@BD
+         B@CFAJA\@y@@AA@@BB@CFAJA[Ax@A@@ACG@H@IA\@gA@C@AB@@G@pA@AFKGaB@AHJFhAAZ@@@@@v@M@D@ADJ@c@H@eBC@E@AAAXACBOCL@AA
+         E@N@~TBq\C[B\A]A_AA@FG@AJH@l@B@@tBAa@@uBBCAH@EBzEAA@y@@@F@@@@AGEIA@o@m@AKSCo@ICBe@HKA_@CAEw@@@AB@@Dw@GAAwCB@
+         L@FC@E@BAeE_AkO@bE`@}~ABlC@_B_@iPEhBAsm\C@I_@AoAAoG@B@C@XAD@vCAYQL@e@GXJ@@k@Bo@@ACAAA@c@@bAEAAAAK@G@n@@r@@@B
+         AADA@@i@AG@mF@A@C@oxR@`VOOOmJA|Q@aF@tCDes@B@ADCg@BC@dDA|PC`AD|HAlAEeAJp@CzB@u@Nh@@AAIBp@CAAF@|@Bc@D@G}@@KAs@
+         H@@GCA@~ABACE@A@|C@BGTAx@A@@@@K@H@MFBDbA@AE@@A@@BCB@@MAtAGAB@@V@pA@AE@@A@@A@AjF@ACEA@AZAtAGA@@AiB@@@AGdB@@@A
+         C@DbGH@AtF@ICC@oCCAAC@_@Ig@EACG@HEABm@L@AeE@@B@@hEF@E@@qAUAF@A@AyBEB@@A@F@@gAAB@@@zIAJAs@DDBV@dfD@ENgeJKBB_m
+         ADz@Fw_@@~@CpA@JAjdRA`rCm@AV}ODBEGGAF]CsCBz|@v@Cq@G@M@UD@Noi@F@PAF@A@DcB@_DFvJ@|@C{NC}FArF@A@FAD@yMFlBFtudW_
+         B_CoF
+        Math =j@@OB^@\@@@l@@C@d@@^@wUBA@YAABnOBloE@ZBJ@B@L@MCTDJD`ALC@BACD
+         Q@C@AI@@AEE@BAAA@B@EBM@@cAW@E@ACAC_@@@EAMkGGCSAyA@]Z@@W@JF|LAKICECAAABDM@@@AEJGDAx@@@@\CHBoI_A_G_Oo@TAE{}r@@
+         vXE@@aD@OB\@@@\@@@bC@EC`lBA_jo@@ng@tA@fA@AA@AAAC@K@@@F@`A@CAG@F@[@C@D@@BF@sIAcHAq@_oDC@Z@A@@A@@I@C@@@@E@C@@@
+         @@@B@A@@A@@@@@@@@@@A@@AC@F@C@C@@@I@PDB@D@Ps@A}mAH
+        """#
+}
