@@ -44,7 +44,9 @@ enum Base64 {
     }
 
     /// - Throws: ``MIMEError`` with reason `base64` at the first byte that breaks the canonical form.
-    static func decode(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(MIMEError) -> [UInt8] {
+    static func decode(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, lineLength: Int = lineLength
+    ) throws(MIMEError) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(range.count / 4 * 3)
         var position = range.lowerBound

@@ -11,21 +11,42 @@ struct MIMEHeader: Sendable {
     ///   are refused) or goes over a limit.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, _ limits: MIMELimits, position: inout Int) throws(MIMEError) {
         position = range.lowerBound
-        while true {
-            let line = try Self.line(bytes, position..<range.upperBound, limits)
-            guard line.upperBound + 2 - range.lowerBound <= limits.headerBytes else {
-                throw MIMEError(.headerTooLarge, at: position)
-            }
-            position = line.upperBound + 2
-            if line.isEmpty { return }
-            let field = try Self.field(bytes, line, range.upperBound, limits, position: &position)
-            guard position - range.lowerBound <= limits.headerBytes else {
-                throw MIMEError(.headerTooLarge, at: line.lowerBound)
-            }
-            guard fields.count < limits.headerFields else { throw MIMEError(.headerFields, at: line.lowerBound) }
+        while let field = try Self.next(bytes, range, limits, &position) {
+            guard fields.count < limits.headerFields else { throw MIMEError(.headerFields, at: field.name.lowerBound) }
             fields.append(field)
             try note(field, bytes)
         }
+    }
+
+    /// Reads a block of fields that an empty line ends, after which only empty lines follow.
+    static func fields(_ bytes: Span<UInt8>, _ limits: MIMELimits) throws(MIMEError) -> [MIMEField] {
+        let range = 0..<bytes.count
+        var fields: [MIMEField] = []
+        var position = 0
+        while let field = try next(bytes, range, limits, &position) {
+            guard fields.count < limits.headerFields else { throw MIMEError(.headerFields, at: field.name.lowerBound) }
+            fields.append(field)
+        }
+        while position < bytes.count {
+            guard try line(bytes, position..<bytes.count, limits).isEmpty else {
+                throw MIMEError(.headerGrammar, at: position)
+            }
+            position += 2
+        }
+        return fields
+    }
+
+    /// The field at `position`, or nil after the empty line that ends the header.
+    private static func next(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, _ limits: MIMELimits, _ position: inout Int
+    ) throws(MIMEError) -> MIMEField? {
+        let line = try line(bytes, position..<range.upperBound, limits)
+        position = line.upperBound + 2
+        let field = line.isEmpty ? nil : try field(bytes, line, range.upperBound, limits, position: &position)
+        guard position - range.lowerBound <= limits.headerBytes else {
+            throw MIMEError(.headerTooLarge, at: line.lowerBound)
+        }
+        return field
     }
 
     /// Keeps the fields that decide how the body is read.

@@ -56,6 +56,33 @@ public enum MIMEWriter {
             ])
     }
 
+    /// Writes a multipart/signed around an entity and its detached CMS signature, which is written in base64.
+    ///
+    /// - Parameters:
+    ///   - entity: exactly the bytes that were signed.
+    ///   - digest: the name of the digest as in RFC 8551 section 3.4.3.2, such as `sha-256`.
+    /// - Returns: the Content-Type for the header, and the body.
+    /// - Throws: ``MIMEError`` when the boundary is ill-formed, or occurs in the entity.
+    public static func signed(
+        _ entity: [UInt8], signature: [UInt8], digest: String, boundary: String
+    ) throws(MIMEError) -> (contentType: MIMEContentType, body: [UInt8]) {
+        let type = MIMEContentType(.signature, [MIMEParameter("name", "smime.p7s")])
+        let part = try Self.entity(type, body: signature.span, .base64)
+        return (signedType(boundary: boundary, digest: digest), try multipartBody([entity, part], boundary: boundary))
+    }
+
+    /// Makes a boundary from fresh random bits: it occurs in no text that was written before it.
+    public static func boundary(random: (UInt64, UInt64)) -> String {
+        "=_" + String(random.0, radix: 36) + "." + String(random.1, radix: 36)
+    }
+
+    /// Writes a block of fields, each on its line.
+    static func fields(_ fields: [(name: String, value: String)]) throws(MIMEError) -> [UInt8] {
+        var output: [UInt8] = []
+        for field in fields { try append(field.name, field.value, to: &output) }
+        return output
+    }
+
     /// Writes `name: value` on one line.
     private static func append(_ name: String, _ value: String, to output: inout [UInt8]) throws(MIMEError) {
         let isClean =

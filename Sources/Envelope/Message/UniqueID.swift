@@ -1,0 +1,63 @@
+/// A UUID in its one text form: 36 characters, lower case (RFC 9562 section 4).
+public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
+    private let high: UInt64
+    private let low: UInt64
+
+    /// The version field: 7 for a message, 4 for a dossier.
+    public var version: Int { Int(high >> 12 & 0xF) }
+
+    /// Whether the variant field is that of RFC 9562.
+    private var hasStandardVariant: Bool { low >> 62 == 0b10 }
+
+    /// Makes a version 7 UUID: a time in milliseconds since 1970, then random bits (RFC 9562 section 5.7).
+    ///
+    /// - Parameters:
+    ///   - milliseconds: only its low 48 bits are used, enough until the year 10889.
+    ///   - random: fresh random bits from a cryptographic source; the version and variant bits replace some of them.
+    public init(milliseconds: UInt64, random: (UInt64, UInt64)) {
+        high = milliseconds << 16 | 0x7000 | random.0 & 0x0FFF
+        low = 0b10 << 62 | random.1 & (.max >> 2)
+    }
+
+    /// Makes a version 4 UUID (RFC 9562 section 5.4) from fresh random bits.
+    public init(random: (UInt64, UInt64)) {
+        high = random.0 & ~0xF000 | 0x4000
+        low = 0b10 << 62 | random.1 & (.max >> 2)
+    }
+
+    /// Nil unless `text` is a UUID of RFC 9562 in lower case.
+    public init?(_ text: String) {
+        var values: [UInt64] = [0, 0]
+        var digits = 0
+        for (place, byte) in text.utf8.enumerated() {
+            if [8, 13, 18, 23].contains(place) {
+                guard byte == ASCII.hyphen else { return nil }
+                continue
+            }
+            guard digits < 32, let digit = Self.digit(byte) else { return nil }
+            values[digits / 16] = values[digits / 16] << 4 | digit
+            digits += 1
+        }
+        guard digits == 32 else { return nil }
+        (high, low) = (values[0], values[1])
+        guard hasStandardVariant else { return nil }
+    }
+
+    public var description: String {
+        var text = ""
+        for place in 0..<32 {
+            if [8, 12, 16, 20].contains(place) { text += "-" }
+            let half = place < 16 ? high : low
+            text += String(half >> UInt64(60 - place % 16 * 4) & 0xF, radix: 16)
+        }
+        return text
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt64? {
+        switch byte {
+        case 0x30...0x39: UInt64(byte - 0x30)
+        case 0x61...0x66: UInt64(byte - 0x61 + 10)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/// Decides whether an answer is the receipt for a message that was sent.
+///
+/// The checks, in this order, each with its own reason: strict MIME; signed; the signature; a disposition notification;
+/// its fields; the message it is for; the party that answers; and, when it says delivered, the MIC.
+public struct ReceiptVerifier: Sendable {
+    /// The Message-ID under which the message was sent, with its angle brackets.
+    public let messageID: String
+    /// The OIN or AS2 name of the party to which it was sent.
+    public let recipient: String
+    /// The digest of the signed entity that was sent.
+    public let mic: ContentMIC
+
+    public init(messageID: String, recipient: String, mic: ContentMIC) {
+        self.messageID = messageID
+        self.recipient = recipient
+        self.mic = mic
+    }
+
+    /// Checks an answer over HTTP.
+    ///
+    /// A receipt that refuses the message passes as well: its ``Receipt/disposition`` says so.
+    /// - Parameters:
+    ///   - body: the body of the answer.
+    ///   - contentType: its Content-Type header.
+    ///   - checkSignature: throws unless the detached CMS signature (first argument) over the content (second) was made
+    ///     by the node certificate of the party.
+    /// - Throws: ``ReceiptError`` with the reason of the first check that fails.
+    public func verify<Failure: Error>(
+        _ body: Span<UInt8>, contentType: String,
+        checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
+    ) throws(ReceiptError) -> Receipt {
+        let root = try read(body, contentType)
+        guard root.contentType.mediaType == .multipartSigned else { throw ReceiptError(.unsigned) }
+        let report = root.parts[0]
+        try check(root.parts[1], over: body.extracting(report.range), in: body, checkSignature)
+        let receipt = try ReceiptReader.read(report, in: body)
+        guard receipt.originalMessageID == messageID else { throw ReceiptError(.messageID) }
+        guard receipt.finalRecipient == recipient else { throw ReceiptError(.recipient) }
+        guard receipt.disposition.isDelivered else { return receipt }
+        guard let received = receipt.mic else { throw ReceiptError(.micMissing) }
+        guard received == mic else { throw ReceiptError(.mic) }
+        return receipt
+    }
+
+    private func read(_ body: Span<UInt8>, _ contentType: String) throws(ReceiptError) -> MIMEEntity {
+        do {
+            var limits = MIMELimits.http
+            limits.bytes = 256 << 10
+            return try MIMEReader.read(body: body, as: try MIMEContentType(parsing: contentType), limits)
+        } catch {
+            throw ReceiptError(.mime, cause: error.reason.rawValue)
+        }
+    }
+
+    private func check<Failure: Error>(
+        _ signature: MIMEEntity, over content: Span<UInt8>, in body: Span<UInt8>,
+        _ checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
+    ) throws(ReceiptError) {
+        let der: [UInt8]
+        do { der = try signature.content(in: body) } catch { throw ReceiptError(.mime, cause: error.reason.rawValue) }
+        do { try checkSignature(der, content) } catch { throw ReceiptError(.signature, cause: "\(error)") }
+    }
+}
