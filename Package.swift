@@ -19,7 +19,8 @@ let package = Package(
     targets: [
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
-        .target(name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings),
+        .target(
+            name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Gateway", dependencies: ["Envelope", "Schemas"], swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),

@@ -14,7 +14,7 @@ enum Base64 {
     static func encode(_ bytes: Span<UInt8>, lineLength: Int? = nil) -> [UInt8] {
         let letters = (bytes.count + 2) / 3 * 4
         let lines = lineLength.map { (letters + $0 - 1) / $0 } ?? 0
-        return [UInt8](unsafeUninitializedCapacity: letters + 2 * lines) { buffer, count in
+        return unsafe [UInt8](unsafeUninitializedCapacity: letters + 2 * lines) { buffer, count in
             var column = 0
             var source = 0
             while source < bytes.count {

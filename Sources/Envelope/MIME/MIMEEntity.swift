@@ -31,7 +31,8 @@ public struct MIMEEntity: Sendable {
     /// - Throws: ``MIMEError`` when the body is not canonical base64 or strict quoted-printable.
     public func content(in bytes: Span<UInt8>) throws(MIMEError) -> [UInt8] {
         switch transferEncoding {
-        case .sevenBit, .eightBit, .binary: bytes.extracting(bodyRange).withUnsafeBufferPointer { unsafe Array($0) }
+        case .sevenBit, .eightBit, .binary:
+            unsafe bytes.extracting(bodyRange).withUnsafeBufferPointer { unsafe Array($0) }
         case .base64: try Base64.decode(bytes, bodyRange)
         case .quotedPrintable: try QuotedPrintable.decode(bytes, bodyRange)
         }

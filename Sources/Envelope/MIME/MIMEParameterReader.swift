@@ -62,7 +62,7 @@ enum MIMEParameterReader {
         }
         guard position < end else { throw MIMEError(.parameter, at: start) }
         position += 1
-        return bytes.extracting(start..<position - 1).withUnsafeBufferPointer { unsafe Array($0) }
+        return unsafe bytes.extracting(start..<position - 1).withUnsafeBufferPointer { unsafe Array($0) }
     }
 
     /// Skips blanks and the line ends of folds; the header reader has checked that these are folds.

@@ -8,3 +8,9 @@ extension [UInt8] {
         unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 }
+
+extension OutputSpan<UInt8> {
+    mutating func append(_ bytes: [UInt8]) {
+        for byte in bytes { append(byte) }
+    }
+}

@@ -1,0 +1,130 @@
+/// Signs and encrypts messages for one signer.
+///
+/// A sealer owns its contexts and reuses them, so it belongs to one thread or task at a time; make one for each.
+public final class Sealer {
+    /// The longest message, in bytes.
+    public static let maximumByteCount = 16 * 1024 * 1024
+
+    private let signer: MessageSigner
+    private let embedsCertificate: Bool
+    private let digest: DigestContext
+    private let content: CipherContext
+    private let wrap: CipherContext
+    private let p256: KeyGenerator
+    private let p384: KeyGenerator
+
+    /// - Parameter embedsCertificate: puts the signer's certificate into the signature, for partners that do not read the
+    ///   directory. Between nodes it stays out: parsing it costs more than opening the message.
+    public init(_ signer: MessageSigner, embedsCertificate: Bool = false) throws(SealError) {
+        self.signer = signer
+        self.embedsCertificate = embedsCertificate
+        digest = try SealError.wrapping { () throws(CryptoError) in try DigestContext() }
+        content = try SealError.wrapping { () throws(CryptoError) in try CipherContext() }
+        wrap = try SealError.wrapping { () throws(CryptoError) in try CipherContext() }
+        p256 = try SealError.wrapping { () throws(CryptoError) in try KeyGenerator(.p256) }
+        p384 = try SealError.wrapping { () throws(CryptoError) in try KeyGenerator(.p384) }
+    }
+
+    /// Seals one message.
+    ///
+    /// - Parameters:
+    ///   - message: a CloudEvents document on one line, at most ``maximumByteCount`` bytes.
+    ///   - recipients: the 1 or 2 active contactpersonen of the receiving party.
+    ///   - suite: as the partner's entry in the directory says.
+    ///   - time: becomes the signing time.
+    /// - Throws: ``SealError``; nothing of the message leaves then.
+    public func seal(
+        _ message: [UInt8], for recipients: [Recipient], suite: Suite, at time: UTCTime
+    ) throws(SealError) -> SealedMessage {
+        guard (1...2).contains(recipients.count) else { throw .recipientCount(recipients.count) }
+        guard message.count <= Self.maximumByteCount else { throw .tooLarge(message.count) }
+        let bytes = message.span
+        guard ByteSearch.first(ASCII.lineFeed, in: bytes, 0..<bytes.count) == nil,
+            ByteSearch.first(ASCII.carriageReturn, in: bytes, 0..<bytes.count) == nil
+        else { throw .lineBreak }
+        let entityDigest = try digestOfEntity(bytes, signer.algorithm.digest)
+        let signedData = try SignedDataWriter.sign(
+            entityDigest, by: signer, at: time, embedsCertificate: embedsCertificate, digest)
+        let frame = SignedEntityFrame(
+            boundary: entityDigest, micalg: signer.algorithm.digest, signedData: signedData)
+        let envelope = try SealError.wrapping { () throws(CryptoError) in
+            try encrypt(frame, message, for: recipients, suite)
+        }
+        let mic = entityDigest.algorithm == .sha256 ? entityDigest : try digestOfEntity(bytes, .sha256)
+        return SealedMessage(envelope: envelope, suite: suite, mic: mic)
+    }
+
+    private func digestOfEntity(_ message: Span<UInt8>, _ algorithm: DigestAlgorithm) throws(SealError) -> Digest {
+        let header = SignedEntityFrame.entityHeader
+        return try SealError.wrapping { () throws(CryptoError) in
+            try digest.begin(algorithm)
+            try digest.update(header.span)
+            try digest.update(message)
+            return try digest.finish()
+        }
+    }
+
+    /// Encrypts the pieces of the signed entity straight into the envelope: the plaintext is never put together.
+    private func encrypt(
+        _ frame: SignedEntityFrame, _ message: [UInt8], for recipients: [Recipient], _ suite: Suite
+    ) throws(CryptoError) -> [UInt8] {
+        let contentKey = try SecretBytes(randomCount: ContentKey.byteCount)
+        let iv = try Random.bytes(suite.ivByteCount)
+        let plainCount = frame.opening.count + message.count + frame.closing.count
+        let count = suite.encryptedByteCount(plainCount)
+        let envelope = EnvelopeFrame(
+            suite, recipients: try wrapKey(contentKey, for: recipients), iv: iv, encryptedByteCount: count)
+        try contentKey.withSpan { (key) throws(CryptoError) in
+            try content.begin(suite.cipher, .encrypt, key: key, iv: iv.span)
+        }
+        let capacity = envelope.opening.count + count + envelope.closingByteCount + 32
+        return try [UInt8](capacity: capacity) { (output: inout OutputSpan<UInt8>) throws(CryptoError) in
+            output.append(envelope.opening)
+            try content.update(frame.opening.span, into: &output)
+            try content.update(message.span, into: &output)
+            try content.update(frame.closing.span, into: &output)
+            guard try content.finish(into: &output), output.count == envelope.opening.count + count else {
+                throw .drain("EVP_CipherFinal_ex")
+            }
+            guard suite == .gcm else { return }
+            output.append(EnvelopeFrame.tagHeader)
+            output.append(try content.tag())
+        }
+    }
+
+    /// One RecipientInfo for each recipient; those of one curve share the ephemeral key of the message.
+    private func wrapKey(
+        _ contentKey: borrowing SecretBytes, for recipients: [Recipient]
+    ) throws(CryptoError) -> [[UInt8]] {
+        var ephemeral: [KeyAlgorithm: EphemeralKey] = [:]
+        var infos: [[UInt8]] = []
+        for recipient in recipients {
+            switch recipient.wrapping {
+            case .transport(let pool, let algorithm):
+                let encrypted = try RecipientInfoWriter.encrypt(contentKey, pool)
+                infos.append(
+                    RecipientInfoWriter.transport(algorithm, recipient.certificate, encryptedKey: encrypted))
+            case .agreement(let algorithm):
+                let key = if let made = ephemeral[algorithm] { made } else { try makeEphemeral(algorithm) }
+                ephemeral[algorithm] = key
+                infos.append(try agree(key, recipient.certificate, contentKey))
+            }
+        }
+        return infos
+    }
+
+    private func makeEphemeral(_ algorithm: KeyAlgorithm) throws(CryptoError) -> EphemeralKey {
+        algorithm == .p384 ? try EphemeralKey(algorithm, p384) : try EphemeralKey(algorithm, p256)
+    }
+
+    private func agree(
+        _ ephemeral: EphemeralKey, _ certificate: Certificate, _ contentKey: borrowing SecretBytes
+    ) throws(CryptoError) -> [UInt8] {
+        let agreed = try ephemeral.agree(with: certificate.publicKey)
+        let key = try KeyAgreement.wrappingKey(
+            agreed: agreed, digest: KeyAgreementScheme.for(ephemeral.algorithm).digest,
+            sharedInfo: KeyAgreementScheme.sharedInfo, digest)
+        let encrypted = try KeyAgreement.wrap(contentKey, under: key, wrap)
+        return RecipientInfoWriter.agreement(ephemeral, certificate, encryptedKey: encrypted)
+    }
+}

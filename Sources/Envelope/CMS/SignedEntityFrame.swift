@@ -1,0 +1,58 @@
+/// The fixed MIME text around a message and its signature: multipart/signed as RFC 8551, 3.5.3 has it.
+///
+/// The message is the whole body of the first part, so no byte of it is copied or encoded. The boundary is taken from the
+/// digest of the part, which the part can't contain. The signature is in base64, the only form that `openssl cms` reads.
+struct SignedEntityFrame {
+    /// Header of the part that is signed.
+    static let entityHeader = [UInt8](
+        "Content-Type: application/cloudevents+json\r\nContent-Transfer-Encoding: binary\r\n\r\n".utf8)
+
+    /// What stands before the message, the header of the signed part included.
+    let opening: [UInt8]
+    /// What stands after the message.
+    let closing: [UInt8]
+
+    init(boundary digest: Digest, micalg: DigestAlgorithm, signedData: [UInt8]) {
+        let boundary = [UInt8]("weerthuis-".utf8) + Self.hexadecimal(digest.bytes.prefix(16))
+        var opening = [UInt8]()
+        opening.reserveCapacity(320)
+        opening += Self.openingStart
+        opening += micalg.rawValue.utf8
+        opening += Self.boundaryParameter
+        opening += boundary
+        opening += Self.headerEnd
+        opening += boundary
+        opening += Self.lineEnd
+        opening += Self.entityHeader
+        self.opening = opening
+        var closing = [UInt8]()
+        closing.reserveCapacity(320 + signedData.count * 3 / 2)
+        closing += Self.delimiterStart
+        closing += boundary
+        closing += Self.signatureHeader
+        closing += Base64.encode(signedData.span, lineLength: Base64.lineLength)
+        closing += Self.delimiterStart
+        closing += boundary
+        closing += Self.closingEnd
+        self.closing = closing
+    }
+
+    private static let openingStart = [UInt8](
+        "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=".utf8)
+    private static let boundaryParameter = [UInt8]("; boundary=".utf8)
+    private static let headerEnd = [UInt8]("\r\n\r\n--".utf8)
+    private static let lineEnd = [UInt8]("\r\n".utf8)
+    private static let delimiterStart = [UInt8]("\r\n--".utf8)
+    private static let signatureHeader = [UInt8](
+        """
+        \r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r
+        Content-Transfer-Encoding: base64\r
+        Content-Disposition: attachment; filename=smime.p7s\r\n\r\n
+        """.utf8)
+    private static let closingEnd = [UInt8]("--\r\n".utf8)
+
+    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        let digits = [UInt8]("0123456789abcdef".utf8)
+        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0x0F)]] }
+    }
+}
