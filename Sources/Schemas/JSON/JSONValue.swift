@@ -85,6 +85,9 @@ public struct JSONValue: Sendable {
         return value
     }
 
+    /// The number of nodes of this value with everything inside it.
+    var nodeCount: Int { node.next(after: index) - index }
+
     private var children: [JSONValue] {
         let end = node.extent
         var children: [JSONValue] = []

@@ -1,0 +1,83 @@
+/// The keywords about an object's members, gathered into one rule (Core section 10.3.2, Validation section 6.5).
+extension Compiler {
+    mutating func compileMembers(_ draft: inout Draft) throws(SchemaError) {
+        let keywords: [Keyword] = [
+            .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
+            .maxProperties, .dependentRequired, .dependentSchemas,
+        ]
+        guard keywords.contains(where: { draft[$0] != nil }) else { return }
+        var rule = MemberRule()
+        var names = NameList()
+        try compileProperties(&draft, &names, &rule)
+        let required = try draft[.required].map { value throws(SchemaError) in
+            try draft.names(value, of: .required).map { names.number(of: $0) }
+        }
+        rule.minimum = try draft.count(.minProperties) ?? 0
+        rule.maximum = try draft.count(.maxProperties) ?? Int.max
+        try compileDependents(&draft, &names, &rule)
+        rule.table = Int32(builder.addTable(names.entries))
+        if let required, !required.isEmpty {
+            rule.required = Int32(builder.addBits(required, of: names.entries.count))
+        }
+        builder.memberRules.append(rule)
+        draft.objects.append(Instruction(.members, a: builder.memberRules.count - 1))
+    }
+
+    private mutating func compileProperties(
+        _ draft: inout Draft, _ names: inout NameList, _ rule: inout MemberRule
+    ) throws(SchemaError) {
+        for (name, value) in try draft.members(.properties) {
+            let id = try subschema(at: draft.place(of: value))
+            draft.edges.properties[name] = id
+            names.set(name, Int(id))
+        }
+        var patterns: [Int] = []
+        for (pattern, value) in try draft.members(.patternProperties) {
+            let id = try subschema(at: draft.place(of: value))
+            draft.edges.otherProperties.append(id)
+            patterns += [try builder.addPattern(pattern, at: draft.location), Int(id)]
+        }
+        rule.patterns = builder.addList(patterns)
+        if let value = draft[.additionalProperties] {
+            rule.additional = try subschema(at: draft.place(of: value))
+            draft.edges.otherProperties.append(rule.additional)
+        }
+        if let value = draft[.propertyNames] { rule.names = try subschema(at: draft.place(of: value)) }
+    }
+
+    private mutating func compileDependents(
+        _ draft: inout Draft, _ names: inout NameList, _ rule: inout MemberRule
+    ) throws(SchemaError) {
+        var required: [Int] = []
+        for (trigger, value) in try draft.members(.dependentRequired) {
+            for name in try draft.names(value, of: .dependentRequired) {
+                required += [names.number(of: trigger), names.number(of: name)]
+            }
+        }
+        rule.dependentRequired = builder.addList(required)
+        var schemas: [Int] = []
+        for (trigger, value) in try draft.members(.dependentSchemas) {
+            let id = try subschema(at: draft.place(of: value))
+            draft.addInPlace(id, isAlways: false)
+            schemas += [names.number(of: trigger), Int(id)]
+        }
+        rule.dependentSchemas = builder.addList(schemas)
+    }
+}
+
+/// The names that a rule mentions, each once by its bytes, with the subschema of those in `properties`.
+private struct NameList {
+    private(set) var entries: [(name: String, subschema: Int)] = []
+    private var numbers: [[UInt8]: Int] = [:]
+
+    mutating func number(of name: String) -> Int {
+        if let known = numbers[Array(name.utf8)] { return known }
+        numbers[Array(name.utf8)] = entries.count
+        entries.append((name, -1))
+        return entries.count - 1
+    }
+
+    mutating func set(_ name: String, _ subschema: Int) {
+        entries[number(of: name)].subschema = subschema
+    }
+}

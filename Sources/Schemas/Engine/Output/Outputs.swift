@@ -1,0 +1,48 @@
+/// The output formats `flag` and `basic` (Core section 12.4).
+extension Verdict {
+    /// `{"valid": …}`.
+    public var flag: JSONTree { ["valid": .bool(isValid)] }
+
+    /// The findings as a flat list; when there are more than the limit, `more` says how many.
+    public var basic: JSONTree {
+        guard !isValid else { return flag }
+        var members = [JSONMember("valid", false), JSONMember("errors", .array(violations.map(\.unit)))]
+        if more > 0 { members.append(JSONMember("more", .number(JSONNumber(more)))) }
+        return .object(members)
+    }
+
+    /// The annotations of a valid instance as a flat list.
+    static func basic(_ annotations: [Annotation]) -> JSONTree {
+        ["valid": true, "annotations": .array(annotations.map(\.unit))]
+    }
+}
+
+extension Violation {
+    fileprivate var unit: JSONTree {
+        OutputUnit.tree(keywordLocation, absoluteKeywordLocation, instanceLocation, "error", .string(sentence))
+    }
+
+    private var sentence: String {
+        isAlternative ? "\(keyword) is not satisfied in this alternative" : "\(keyword) is not satisfied"
+    }
+}
+
+extension Annotation {
+    fileprivate var unit: JSONTree {
+        OutputUnit.tree(
+            keywordLocation, absoluteKeywordLocation, instanceLocation, "annotation", JSONTree(value))
+    }
+}
+
+private enum OutputUnit {
+    /// The absolute location must be absolute: a schema without URI has none.
+    static func tree(
+        _ keyword: JSONPointer, _ absolute: String, _ instance: JSONPointer, _ name: String, _ value: JSONTree
+    ) -> JSONTree {
+        var members = [JSONMember("keywordLocation", .string(keyword.description))]
+        if !absolute.hasPrefix("#") { members.append(JSONMember("absoluteKeywordLocation", .string(absolute))) }
+        members.append(JSONMember("instanceLocation", .string(instance.description)))
+        members.append(JSONMember(name, value))
+        return .object(members)
+    }
+}
