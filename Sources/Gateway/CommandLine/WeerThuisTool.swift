@@ -4,7 +4,9 @@ public enum WeerThuisTool {
     public static let version = "0.1.0"
 
     static var commands: [any Command.Type] {
-        []
+        [
+            KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
+        ]
     }
 
     /// Runs one command line (without the program's own name) and returns the exit status to end with.

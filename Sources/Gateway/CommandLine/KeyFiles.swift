@@ -1,0 +1,61 @@
+internal import Envelope
+
+/// Keys, certificates and requests from files, with errors that name the file.
+enum KeyFiles {
+    private static let limit = 64 * 1024
+
+    /// The certificate in a file (PEM or DER).
+    static func certificate(_ path: String, on console: any Console) throws(CommandError) -> Certificate {
+        let content = try FileAccess.read(path, limit: limit, on: console)
+        do throws(CertificateError) {
+            return try Certificate(file: content)
+        } catch {
+            throw .refused("certificate \(path): \(error)")
+        }
+    }
+
+    /// The certificate request in a file (PEM or DER), its own signature checked.
+    static func request(_ path: String, on console: any Console) throws(CommandError) -> CertificateRequest {
+        let content = try FileAccess.read(path, limit: limit, on: console)
+        do throws(CertificateError) {
+            return try CertificateRequest(file: content)
+        } catch {
+            throw .refused("request \(path): \(error)")
+        }
+    }
+
+    /// The private key in an encrypted PEM file.
+    static func privateKey(
+        _ path: String, _ arguments: ParsedArguments, on console: any Console
+    ) throws(CommandError) -> PrivateKey {
+        var content = try FileAccess.read(path, limit: limit, on: console)
+        var typed = try PassphraseSource.existing(arguments, on: console)
+        defer {
+            wipe(&content)
+            wipe(&typed)
+        }
+        do throws(KeyError) {
+            return try PrivateKey(pem: content, passphrase: Passphrase(typed))
+        } catch {
+            throw .refused("key \(path): \(error)")
+        }
+    }
+
+    /// Writes a key, encrypted under a passphrase of the user's.
+    static func write(
+        _ key: PrivateKey, to path: String, passphrase: [UInt8], replacing: Bool
+    ) throws(CommandError) {
+        let text: String
+        do throws(KeyError) {
+            text = try key.encryptedPEM(passphrase: Passphrase(passphrase))
+        } catch {
+            throw .failed("key \(path): \(error)")
+        }
+        try FileAccess.create(path, Array(text.utf8), replacing: replacing)
+    }
+
+    /// Overwrites bytes that held a secret.
+    static func wipe(_ bytes: inout [UInt8]) {
+        for index in bytes.indices { bytes[index] = 0 }
+    }
+}
