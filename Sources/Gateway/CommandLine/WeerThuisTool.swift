@@ -6,6 +6,7 @@ public enum WeerThuisTool {
     static var commands: [any Command.Type] {
         [
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
+            KeysExampleCommand.self,
         ]
     }
 

@@ -1,0 +1,37 @@
+internal import Envelope
+
+/// `weerthuis keys example`: a whole region to try things with.
+enum KeysExampleCommand: Command {
+    static let specification = CommandSpecification(
+        "keys", "example", summary: "Makes the keys and certificates of a whole example region, never for production.",
+        options: [
+            .value("region", "FILE", "the region's description (see keys-example/region.json)"),
+            .value("out", "FOLDER", "where the files go"),
+            PassphraseSource.option,
+            .flag("force", "replace existing files"),
+        ],
+        details: """
+            Every certificate is marked "\(CertificateName.exampleMarker)" and valid until 2099. All keys are encrypted under
+            the same passphrase. Per contactpersoon: a key for signing and a key for encryption; per party: a node key.
+            """,
+        example: "weerthuis keys example --region keys-example/region.json --out keys-example "
+            + "--passphrase-file passphrase.txt")
+
+    static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        let path = try arguments.required("region")
+        let folder = try arguments.required("out")
+        let region = try ExampleRegion(try FileAccess.read(path, limit: 1 << 20, on: console), path: path)
+        var passphrase = try PassphraseSource.new(arguments, on: console)
+        defer { KeyFiles.wipe(&passphrase) }
+        let writer = ExampleRegionWriter(
+            folder: folder, passphrase: passphrase, replacing: arguments.has("force"), console: console)
+        do {
+            try writer.write(region)
+        } catch let error as CommandError {
+            throw error
+        } catch {
+            throw .refused("the example region was not made: \(error)")
+        }
+        return .success
+    }
+}
