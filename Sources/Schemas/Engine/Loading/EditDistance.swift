@@ -1,7 +1,7 @@
 /// "Did you mean": which of the known words a mistyped one is close to.
-enum EditDistance {
+public enum EditDistance {
     /// The nearest word within a third of the mistyped word's length, and at most three edits away.
-    static func nearest(to word: String, in known: some Sequence<String>) -> String? {
+    public static func nearest(to word: String, in known: some Sequence<String>) -> String? {
         guard word.utf8.count <= 64 else { return nil }
         let limit = min(3, max(1, word.count / 3))
         let candidates = known.map { (word: $0, distance: between(word.lowercased(), $0.lowercased())) }
