@@ -1,0 +1,80 @@
+/// A schema in one of the profile's files, looked at for what it says to people.
+struct SchemaView {
+    /// The documents of the profile by their URI.
+    struct Documents: Sendable {
+        private(set) var roots: [String: JSONValue] = [:]
+
+        mutating func add(_ document: JSONDocument, at uri: String) { roots[uri] = document.root }
+
+        func view(of uri: String) -> SchemaView? {
+            roots[uri].map { SchemaView(value: $0, base: URIReference(uri), documents: self) }
+        }
+    }
+
+    let value: JSONValue
+    let base: URIReference
+    let documents: Documents
+
+    private static let longestChain = 16
+    private static let deepestSearch = 8
+
+    /// This schema and what it refers to, nearest first.
+    var chain: [SchemaView] {
+        var chain = [self]
+        while chain.count < Self.longestChain, let next = chain[chain.count - 1].referenced { chain.append(next) }
+        return chain
+    }
+
+    private var referenced: SchemaView? {
+        guard let text = value["$ref"]?.string else { return nil }
+        let uri = URIReference(text).resolved(against: base)
+        guard let root = documents.roots[uri.withoutFragment], let fragment = uri.decodedFragment,
+            let pointer = JSONPointer(fragment), let target = root.value(at: pointer)
+        else { return nil }
+        return SchemaView(value: target, base: URIReference(uri.withoutFragment), documents: documents)
+    }
+
+    /// The nearest value of a keyword; what stands with the reference goes before what it refers to.
+    func first(_ keyword: String) -> JSONValue? {
+        chain.lazy.compactMap { $0.value[keyword] }.first { _ in true }
+    }
+
+    /// The names that are always required.
+    var required: Set<String> {
+        Set(chain.flatMap { $0.value["required"]?.elements.compactMap(\.string) ?? [] })
+    }
+
+    /// The schemas of the properties, those under conditions included. The first that has a label counts.
+    var properties: [(name: String, schema: SchemaView)] {
+        var found: [(name: String, schema: SchemaView)] = []
+        for view in chain { view.collectProperties(into: &found, depth: 0) }
+        return found
+    }
+
+    var items: SchemaView? { chain.lazy.compactMap { $0.child($0.value["items"]) }.first { _ in true } }
+
+    func child(_ value: JSONValue?) -> SchemaView? {
+        value.map { SchemaView(value: $0, base: base, documents: documents) }
+    }
+
+    private func collectProperties(into found: inout [(name: String, schema: SchemaView)], depth: Int) {
+        guard depth < Self.deepestSearch else { return }
+        for (name, value) in value["properties"]?.members ?? [] where !found.contains(where: { $0.name == name }) {
+            guard let schema = child(value), value.kind == .object, depth == 0 || schema.first("label") != nil else {
+                continue
+            }
+            found.append((name, schema))
+        }
+        for applied in inPlace {
+            for view in applied.chain { view.collectProperties(into: &found, depth: depth + 1) }
+        }
+    }
+
+    /// The subschemas that look at the same value.
+    private var inPlace: [SchemaView] {
+        let lists = ["allOf", "anyOf", "oneOf"].flatMap { value[$0]?.elements ?? [] }
+        let maps = value["dependentSchemas"]?.members.map(\.value) ?? []
+        let singles = ["if", "then", "else"].compactMap { value[$0] }
+        return (lists + maps + singles).compactMap { child($0) }
+    }
+}
