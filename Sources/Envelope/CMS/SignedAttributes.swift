@@ -13,12 +13,14 @@ enum SignedAttributes {
     }
 
     /// The attributes in the order of DER, without the tag of the SET around them.
-    static func content(digest: Digest, at time: UTCTime, _ signer: MessageSigner) -> [UInt8] {
+    ///
+    /// - Parameter certificate: the whole attribute signing-certificate-v2.
+    static func content(digest: Digest, at time: UTCTime, certificate: [UInt8]) -> [UInt8] {
         [
             dataContentType,
             attribute(.signingTime) { $0.time(time) },
             attribute(.messageDigest) { $0.octetString(digest.bytes) },
-            signer.certificateAttribute,
+            certificate,
         ].sorted { $0.lexicographicallyPrecedes($1) }.reduce(into: []) { $0 += $1 }
     }
 

@@ -9,7 +9,8 @@ enum SignedDataWriter {
         _ digest: Digest, content: [UInt8]? = nil, by signer: MessageSigner, at time: UTCTime, embedsCertificate: Bool,
         _ context: borrowing DigestContext
     ) throws(SealError) -> [UInt8] {
-        let attributes = SignedAttributes.content(digest: digest, at: time, signer)
+        let attributes = SignedAttributes.content(
+            digest: digest, at: time, certificate: signer.certificateAttribute)
         let toSign = try SealError.wrapping { () throws(CryptoError) in
             try context.begin(signer.algorithm.digest)
             try context.update(DERWriter.header(.set, count: attributes.count).span)

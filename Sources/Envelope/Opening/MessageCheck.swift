@@ -1,0 +1,33 @@
+/// The checks on a message after its signature: who says it, to whom, when.
+struct MessageCheck {
+    let us: OIN
+    /// The party that the transport names as the sender.
+    let outerSender: OIN
+    /// The party that the transport names as the recipient.
+    let outerRecipient: OIN
+    let now: UTCTime
+
+    static let oldestSeconds: Int64 = 14 * 86_400
+    static let aheadSeconds: Int64 = 600
+
+    func check(_ signed: SignedContent) throws(OpenError) -> OpenedMessage {
+        let bytes = try signed.content()
+        let message: ReceivedMessage
+        do throws(MessageError) { message = try ReceivedMessage(decoding: bytes) } catch {
+            throw OpenError(.message, error.reason.rawValue, isSenderVerified: true)
+        }
+        let attributes = message.attributes
+        try require(signed.signature.signer.party == attributes.source.party, .source)
+        try require(outerSender == attributes.source.party, .outerSender)
+        try require(attributes.recipient == us, .recipient)
+        try require(outerRecipient == attributes.recipient, .outerRecipient)
+        try require(attributes.time >= now.adding(seconds: -Self.oldestSeconds), .time)
+        try require(attributes.time <= now.adding(seconds: Self.aheadSeconds), .time)
+        try require(signed.signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
+        return OpenedMessage(message: message, bytes: bytes, signed: signed)
+    }
+
+    private func require(_ holds: Bool, _ reason: OpenReason) throws(OpenError) {
+        guard holds else { throw OpenError(reason, isSenderVerified: true) }
+    }
+}

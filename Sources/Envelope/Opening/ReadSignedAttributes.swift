@@ -1,0 +1,50 @@
+/// The signed attributes that decide (RFC 5652, 11; RFC 5035, 3). Others, such as the capabilities that mail clients add,
+/// are signed but say nothing here.
+struct ReadSignedAttributes {
+    let contentType: ObjectID
+    let messageDigest: [UInt8]
+    let signingTime: UTCTime
+    /// nil when the attribute is absent.
+    let signingCertificate: ReadSigningCertificate?
+
+    private static let maximumCount = 16
+
+    init(_ element: DERElement, in bytes: Span<UInt8>) throws(OpenError) {
+        let values = try OpenError.parsing(.signedAttributes) { () throws(DERError) in
+            try Self.values(element, in: bytes)
+        }
+        guard let type = values[.contentType], let digest = values[.messageDigest], let time = values[.signingTime]
+        else { throw OpenError(.signedAttributes, "missing") }
+        do throws(DERError) {
+            contentType = try ObjectID(type, in: bytes)
+            guard digest.tag == .octetString else { throw digest.error(.unexpectedTag) }
+            messageDigest = digest.bytes(in: bytes)
+            signingTime = try time.time(in: bytes)
+            signingCertificate =
+                if let value = values[.signingCertificateV2] {
+                    try ReadSigningCertificate(value, in: bytes)
+                } else { nil }
+        } catch {
+            throw OpenError(.signedAttributes, error.reason.rawValue)
+        }
+    }
+
+    /// Each attribute may occur once, with one value.
+    private static func values(
+        _ element: DERElement, in bytes: Span<UInt8>
+    ) throws(DERError) -> [ObjectID: DERElement] {
+        var values: [ObjectID: DERElement] = [:]
+        var reader = element.reader()
+        while !reader.isAtEnd {
+            guard values.count < maximumCount else { throw reader.error(.tooMuch) }
+            var attribute = try reader.next(.sequence, in: bytes).reader()
+            let kind = try ObjectID(try attribute.next(.objectIdentifier, in: bytes), in: bytes)
+            var set = try attribute.next(.set, in: bytes).reader()
+            try attribute.finish()
+            let value = try set.next(in: bytes)
+            try set.finish()
+            guard values.updateValue(value, forKey: kind) == nil else { throw attribute.error(.tooMuch) }
+        }
+        return values
+    }
+}

@@ -1,0 +1,68 @@
+/// A SignedData (RFC 5652, 5.1), as places in its bytes.
+struct ReadSignedData {
+    /// The type of what is signed.
+    let contentType: ObjectID
+    /// What is signed, when it is inside.
+    let content: Range<Int>?
+    let signers: [ReadSignerInfo]
+
+    private static let maximumSigners = 8
+
+    init(_ bytes: Span<UInt8>) throws(OpenError) {
+        let infos: DERElement
+        do throws(DERError) {
+            var body = try Self.body(bytes)
+            guard [1, 3].contains(try body.next(.integer, in: bytes).smallInteger(in: bytes)) else {
+                throw body.error(.value)
+            }
+            _ = try body.next(.set, in: bytes)
+            var info = try body.next(.sequence, in: bytes).reader()
+            contentType = try ObjectID(try info.next(.objectIdentifier, in: bytes), in: bytes)
+            content = try Self.content(&info, in: bytes)
+            // Certificates and revocation lists that a message brings along decide nothing, so they are not read.
+            _ = try body.optional(.constructed(0), in: bytes)
+            _ = try body.optional(.constructed(1), in: bytes)
+            infos = try body.next(.set, in: bytes)
+            try body.finish()
+        } catch {
+            throw OpenError(.signedData, error.reason.rawValue)
+        }
+        signers = try Self.signers(infos, in: bytes)
+    }
+
+    private static func body(_ bytes: Span<UInt8>) throws(DERError) -> DERReader {
+        var reader = try DERReader.document(.sequence, in: bytes).reader()
+        let type = try reader.next(.objectIdentifier, in: bytes)
+        guard try ObjectID(type, in: bytes) == .signedData else { throw type.error(.value) }
+        var wrapper = try reader.next(.constructed(0), in: bytes).reader()
+        try reader.finish()
+        let body = try wrapper.next(.sequence, in: bytes)
+        try wrapper.finish()
+        return body.reader()
+    }
+
+    private static func content(_ info: inout DERReader, in bytes: Span<UInt8>) throws(DERError) -> Range<Int>? {
+        guard let wrapper = try info.optional(.constructed(0), in: bytes) else {
+            try info.finish()
+            return nil
+        }
+        try info.finish()
+        var inner = wrapper.reader()
+        let content = try inner.next(.octetString, in: bytes)
+        try inner.finish()
+        return content.content
+    }
+
+    private static func signers(_ set: DERElement, in bytes: Span<UInt8>) throws(OpenError) -> [ReadSignerInfo] {
+        var signers: [ReadSignerInfo] = []
+        var reader = set.reader()
+        while !reader.isAtEnd {
+            let element = try OpenError.parsing(.signedData) { () throws(DERError) in
+                try reader.next(.sequence, in: bytes)
+            }
+            guard signers.count < maximumSigners else { throw OpenError(.signerCount, "more than \(maximumSigners)") }
+            signers.append(try ReadSignerInfo(element, in: bytes))
+        }
+        return signers
+    }
+}

@@ -1,0 +1,51 @@
+/// A signed message that never verifies, put in the place of a plaintext that must not be used.
+///
+/// What fails before a signature was verified goes on with it, through the same code: the same MIME and SignedData are read, as
+/// many bytes are digested, one signature is verified. So a wrong key, tag, padding or structure takes as long as a wrong
+/// signature.
+struct StandIn {
+    private let frame: SignedEntityFrame
+
+    /// - Parameter certificate: of the kind that the partner signs with.
+    init(_ certificate: Certificate) {
+        let algorithm = SignatureAlgorithm(signingWith: certificate.publicKey.algorithm)
+        let digest = Digest(trusted: [UInt8](repeating: 0, count: algorithm.digest.byteCount), algorithm.digest)
+        let attributes = SignedAttributes.content(
+            digest: digest, at: certificate.validity.notBefore,
+            certificate: SignedAttributes.certificate(certificate.fingerprint))
+        frame = SignedEntityFrame(
+            boundary: digest, micalg: algorithm.digest,
+            signedData: SignedDataWriter.write(
+                certificate, algorithm, attributes, Self.signature(certificate.publicKey.algorithm), content: nil,
+                embedsCertificate: false))
+    }
+
+    /// Replaces the plaintext, and keeps its length as far as the frame fits into it.
+    func replace(_ plain: inout [UInt8]) {
+        let (opening, closing) = (frame.opening, frame.closing)
+        if plain.count < opening.count + closing.count {
+            plain.cleanse()
+            plain = opening + closing
+            return
+        }
+        var span = plain.mutableSpan
+        for index in opening.indices { span[index] = opening[index] }
+        let start = span.count - closing.count
+        for index in closing.indices { span[start + index] = closing[index] }
+    }
+
+    /// Numbers in the range that the verification works through.
+    private static func signature(_ algorithm: KeyAlgorithm) -> [UInt8] {
+        switch algorithm {
+        case .rsa(let bits): return [UInt8](repeating: 0x01, count: (bits + 7) / 8)
+        case .p256, .p384:
+            let number = [UInt8](repeating: 0x01, count: algorithm.agreedByteCount)
+            return DERWriter.write { writer in
+                writer.sequence {
+                    $0.unsignedInteger(number)
+                    $0.unsignedInteger(number)
+                }
+            }
+        }
+    }
+}
