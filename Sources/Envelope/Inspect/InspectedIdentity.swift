@@ -33,6 +33,17 @@ public enum InspectedIdentity: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether this names the certificate. Issuer and serial number decide; a key identifier is compared as it stands.
+    public func names(_ certificate: Certificate) -> Bool {
+        switch self {
+        case .issuerAndSerial(let issuer, let serial):
+            issuer == Self.text(certificate.issuer) && serial == Self.hexadecimal(certificate.serialNumber)
+        case .keyIdentifier(let identifier):
+            certificate.extensions.subjectKeyIdentifier.map { Self.hexadecimal($0) == identifier } ?? false
+        case .none: false
+        }
+    }
+
     private static func text(_ name: CertificateName) -> String {
         let parts = [
             ("CN", name.commonName), ("O", name.organization), ("OU", name.organizationalUnit),
@@ -52,6 +63,8 @@ public enum InspectedIdentity: Hashable, Sendable, CustomStringConvertible {
         default: true
         }
     }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String { hexadecimal(bytes.span, 0..<bytes.count) }
 
     private static func hexadecimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
         let digits = Array("0123456789ABCDEF")

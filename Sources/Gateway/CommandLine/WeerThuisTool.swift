@@ -7,6 +7,7 @@ public enum WeerThuisTool {
         [
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
             KeysExampleCommand.self,
+            InspectCommand.self,
         ]
     }
 
