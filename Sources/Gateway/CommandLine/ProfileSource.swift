@@ -13,9 +13,8 @@ enum ProfileSource {
 
     static func profile(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> Profile {
         let newer = try codeLists(arguments.all("code-list"), on: console)
-        let files = try arguments.value("profile").map { (folder) throws(CommandError) in
-            try files(in: folder, on: console)
-        }
+        var files: [String: [UInt8]]?
+        if let folder = arguments.value("profile") { files = try self.files(in: folder, on: console) }
         do throws(ProfileError) {
             guard let files else { return try Profile.embedded(codeLists: newer) }
             return try Profile.load(files: files.merging(newer) { _, newer in newer })

@@ -5,9 +5,10 @@ public enum WeerThuisTool {
 
     static var commands: [any Command.Type] {
         [
+            CheckCommand.self, SealCommand.self, InspectCommand.self,
+            SchemaListCommand.self, SchemaShowCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
             KeysExampleCommand.self,
-            InspectCommand.self,
         ]
     }
 

@@ -28,14 +28,21 @@ enum CheckCommand: Command {
         do throws(CheckMisuse) {
             report = try profile.check(bytes: bytes, type: arguments.value("type"), today: today, limit: most)
         } catch {
-            throw .usage("\(error)")
+            throw .usage("\(error)", remedy: "bijvoorbeeld --type \(profile.messages.first?.name ?? "NAAM")")
         }
         if arguments.has("json") {
-            try console.write((report.problem() ?? .object([])).encoded() + [0x0A])
+            try console.write((report.problem() ?? Self.noFindings(report)).encoded() + [0x0A])
         } else {
             try print(report, on: console)
         }
         return report.isValid ? .success : .refused
+    }
+
+    private static func noFindings(_ report: CheckReport) -> JSONTree {
+        .object([
+            JSONMember("title", .string(report.summary)), JSONMember("messageType", .string(report.type ?? "")),
+            JSONMember("findings", .array([])),
+        ])
     }
 
     private static func print(_ report: CheckReport, on console: any Console) throws(CommandError) {

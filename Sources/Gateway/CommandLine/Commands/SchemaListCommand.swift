@@ -5,7 +5,8 @@ enum SchemaListCommand: Command {
     static let specification = CommandSpecification(
         "schema", "list", summary: "Lists the message types of the profile, and checks the whole profile on the way.",
         options: ProfileSource.options,
-        details: "With --profile FOLDER this is the test of a changed form: a profile that contradicts itself is refused whole.",
+        details:
+            "With --profile FOLDER this is the test of a changed form: a profile that contradicts itself is refused whole.",
         example: "weerthuis schema list")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {

@@ -20,14 +20,14 @@ enum SchemaShowCommand: Command {
                 remedy: Suggestion.sentence(for: name, among: profile.messages.map(\.name)))
         }
         try console.print("\(form.title)\n\(form.description)\n")
-        let rows = form.fields.flatMap { rows($0, in: "") }
+        let rows = form.fields.flatMap { Self.rows($0, in: "") }
         let columns = ["Veld", "Verplicht", "Omschrijving", "Gevoeligheid"]
         try console.print(TextTable(columns: columns, rows: rows, wrapped: 2, wrapWidth: 64).text)
         return .success
     }
 
     private static func rows(_ field: FormField, in parent: String) -> [[String]] {
-        let pointer = "\(parent)/\(field.name)"
+        let pointer = "\(parent)/\(field.name.isEmpty ? "*" : field.name)"
         let row = [pointer, field.isRequired ? "ja" : "", words(field), field.sensitivity.rawValue]
         switch field.content {
         case .value: return [row]
@@ -40,6 +40,6 @@ enum SchemaShowCommand: Command {
         let choices = field.choices.map { "\($0.code) (\($0.label))" }.joined(separator: ", ")
         let ours = field.ground.map { "Niet in het convenant: \($0)" }
         return [field.label, field.help, choices.isEmpty ? nil : "Keuze: \(choices).", ours]
-            .compactMap(\.self).joined(separator: ". ").replacingOccurrences(of: "..", with: ".")
+            .compactMap(\.self).joined(separator: ". ").replacing("..", with: ".")
     }
 }

@@ -1,0 +1,102 @@
+internal import Envelope
+internal import Schemas
+
+/// What `weerthuis seal` was given: a whole message, or a form's data that becomes one.
+enum MessageDraft {
+    private static let limit = Sealer.maximumByteCount
+
+    /// The options that a message needs when the file holds a form's data alone.
+    static let options: [OptionDescriptor] = [
+        .value("type", "NAME", "the message type, when FILE is a form's data alone"),
+        .value("dossier", "UUID", "the dossier (default: a new one)"),
+        .value("system", "NAME", "the sending system's name in the source (default weerthuis)"),
+        .value("directory", "EDITION", "sequence:sha-256 of your edition of the directory (default: none)"),
+    ]
+
+    /// Reads FILE and answers a checked message on one line.
+    /// - Throws: `CommandError.refused` with the findings when the form is not in order.
+    static func read(
+        _ arguments: ParsedArguments, from sender: Certificate, to recipient: OIN, on console: any Console
+    ) throws(CommandError) -> (attributes: MessageAttributes, bytes: [UInt8]) {
+        let path = arguments.operands.first ?? "-"
+        let content = try FileAccess.read(path, limit: limit, on: console)
+        let profile = try ProfileSource.profile(arguments, on: console)
+        try check(content, arguments, profile, on: console)
+        let root = try document(content, path).root
+        let bytes =
+            if root["specversion"] == nil {
+                try compose(JSONTree(root), arguments, profile, from: sender, to: recipient)
+            } else {
+                JSONTree(root).encoded()
+            }
+        do throws(MessageError) {
+            return (try ReceivedMessage(decoding: bytes).attributes, bytes)
+        } catch {
+            throw .refused("\(path): \(error)")
+        }
+    }
+
+    private static func document(_ content: [UInt8], _ path: String) throws(CommandError) -> JSONDocument {
+        do throws(JSONSyntaxError) {
+            return try JSONDocument(parsing: content, limits: ReceivedMessage.limits)
+        } catch {
+            throw .refused("\(path): \(error)")
+        }
+    }
+
+    private static func check(
+        _ content: [UInt8], _ arguments: ParsedArguments, _ profile: Profile, on console: any Console
+    ) throws(CommandError) {
+        let today = try CivilDateOption.today(arguments)
+        let report: CheckReport
+        do throws(CheckMisuse) {
+            report = try profile.check(bytes: content, type: arguments.value("type"), today: today)
+        } catch {
+            throw .usage("\(error)")
+        }
+        guard !report.isValid else { return }
+        let table = TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60)
+        console.note(table.text)
+        throw .refused("\(report.summary); niet verzegeld", remedy: "weerthuis check toont dezelfde bevindingen")
+    }
+
+    private static func compose(
+        _ data: JSONTree, _ arguments: ParsedArguments, _ profile: Profile, from sender: Certificate, to recipient: OIN
+    ) throws(CommandError) -> [UInt8] {
+        let type = try arguments.required("type")
+        guard let name = MessageName(type), let form = profile.forms[type] else {
+            throw .usage("the profile has no message type \(type)")
+        }
+        let system = arguments.value("system") ?? "weerthuis"
+        guard let source = MessageSource(party: try PartyNumber.of(sender), system: system) else {
+            throw .usage("--system \(system) must be lower-case letters, digits and hyphens")
+        }
+        let attributes = MessageAttributes(
+            id: UniqueID(milliseconds: SystemClock.milliseconds, random: random()), source: source, name: name,
+            subject: try dossier(arguments.value("dossier")), time: SystemClock.now, dataSchema: form.schemaURI,
+            recipient: recipient, directory: try edition(arguments.value("directory")))
+        do throws(MessageError) {
+            return try attributes.encoded(with: data)
+        } catch {
+            throw .usage("\(error)")
+        }
+    }
+
+    private static func dossier(_ text: String?) throws(CommandError) -> UniqueID {
+        guard let text else { return UniqueID(random: random()) }
+        guard let dossier = UniqueID(text), dossier.version == 4 else {
+            throw .usage("--dossier is not a random UUID (version 4) in lower case")
+        }
+        return dossier
+    }
+
+    private static func edition(_ text: String?) throws(CommandError) -> ChainReference {
+        let none = "0:" + String(repeating: "0", count: 64)
+        guard let edition = ChainReference(text ?? none) else {
+            throw .usage("--directory is not a sequence number, a colon and 64 hexadecimal digits")
+        }
+        return edition
+    }
+
+    private static func random() -> (UInt64, UInt64) { (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)) }
+}
