@@ -39,7 +39,7 @@ struct BacktrackingCompiler {
 
     private mutating func emit(_ repetition: PatternRepetition, of part: PatternNode, isBackward: Bool) {
         let isPlain = repetition.minimum <= 1 && repetition.maximum == .max && repetition.groups.isEmpty
-        if isPlain && part.alwaysReads {
+        if isPlain && part.minimumLength > 0 {
             emitPlainLoop(repetition, of: part, isBackward: isBackward)
         } else {
             emitCountedLoop(repetition, of: part, isBackward: isBackward)
@@ -88,19 +88,5 @@ struct BacktrackingCompiler {
     private mutating func reserve() -> Int {
         instructions.append(.found)
         return instructions.count - 1
-    }
-}
-
-extension PatternNode {
-    /// Whether every match of this part reads at least one code point.
-    fileprivate var alwaysReads: Bool {
-        switch self {
-        case .scalars: true
-        case .sequence(let parts): parts.contains(where: \.alwaysReads)
-        case .alternatives(let parts): parts.allSatisfy(\.alwaysReads)
-        case .capture(_, let part): part.alwaysReads
-        case .repetition(let repetition, of: let part): repetition.minimum > 0 && part.alwaysReads
-        case .empty, .assertion, .look, .backreference: false
-        }
     }
 }

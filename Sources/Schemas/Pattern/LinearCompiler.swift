@@ -23,10 +23,10 @@ struct LinearCompiler {
             let split = reserve()
             emit(part)
             exits.append(reserve())
-            instructions[split] = .split(split + 1, instructions.count)
+            instructions[split] = .split(UInt16(split + 1), end)
         }
         if let last = parts.last { emit(last) }
-        for exit in exits { instructions[exit] = .jump(instructions.count) }
+        for exit in exits { instructions[exit] = .jump(end) }
     }
 
     private mutating func emit(_ repetition: PatternRepetition, of part: PatternNode) {
@@ -44,8 +44,8 @@ struct LinearCompiler {
     private mutating func emitLoop(_ part: PatternNode) {
         let split = reserve()
         emit(part)
-        instructions.append(.jump(split))
-        instructions[split] = .split(split + 1, instructions.count)
+        instructions.append(.jump(UInt16(split)))
+        instructions[split] = .split(UInt16(split + 1), end)
     }
 
     /// As `(part(part(part)?)?)?`: each option leaves straight to the end.
@@ -56,8 +56,11 @@ struct LinearCompiler {
             emit(part)
             guard instructions.count > splits[0] + 1 else { break }
         }
-        for split in splits { instructions[split] = .split(split + 1, instructions.count) }
+        for split in splits { instructions[split] = .split(UInt16(split + 1), end) }
     }
+
+    /// The place behind what has been written; `LinearProgram.maximumSize` keeps it small.
+    private var end: UInt16 { UInt16(instructions.count) }
 
     /// Room for an instruction whose targets are known later.
     private mutating func reserve() -> Int {

@@ -3,14 +3,14 @@
 struct LinearProgram: Sendable {
     enum Instruction: Sendable {
         case scalars(set: Int)
-        case split(Int, Int)
-        case jump(Int)
+        case split(UInt16, UInt16)
+        case jump(UInt16)
         case assertion(PatternAssertion)
         case match
     }
 
     /// Larger expansions are left to `BacktrackingMachine`, which counts instead.
-    static let maximumSize = 8_192
+    static let maximumSize = 32_768
 
     let instructions: [Instruction]
     let usesWordBoundary: Bool
@@ -46,17 +46,5 @@ extension PatternRepetition {
         let fixed = body.saturatingMultiply(minimum)
         guard maximum != .max else { return fixed.saturatingAdd(body).saturatingAdd(2) }
         return fixed.saturatingAdd(body.saturatingAdd(1).saturatingMultiply(maximum - minimum))
-    }
-}
-
-extension Int {
-    fileprivate func saturatingAdd(_ other: Int) -> Int {
-        let (sum, overflows) = addingReportingOverflow(other)
-        return overflows ? .max : sum
-    }
-
-    fileprivate func saturatingMultiply(_ other: Int) -> Int {
-        let (product, overflows) = multipliedReportingOverflow(by: other)
-        return overflows ? .max : product
     }
 }

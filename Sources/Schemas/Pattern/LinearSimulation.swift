@@ -1,7 +1,7 @@
 /// One simultaneous walk through a `LinearProgram`.
 ///
-/// A walk is at a *kernel*: the instructions reached, before the conditions at this place (`^ $ \b \B`) are looked at.
-/// `closure` looks at them, `step` reads one code point.
+/// In a kernel, the conditions at its place (`^ $ \b \B`) have not been looked at yet: `closure` looks at them, and
+/// `step` reads one code point.
 struct LinearSimulation {
     /// What lies on one side of a place in the text.
     enum Side: UInt8, Hashable {
@@ -16,7 +16,7 @@ struct LinearSimulation {
     private(set) var work = 0
     private var marks: [UInt32]
     private var generation: UInt32 = 0
-    private var pending: [Int] = []
+    private var pending: [UInt16] = []
 
     init(_ program: LinearProgram, _ alphabet: PatternAlphabet) {
         self.program = program
@@ -27,33 +27,32 @@ struct LinearSimulation {
 
     private mutating func startsOnlyAtEdge() -> Bool {
         for before in [Side.word, .other] {
+            let kernel = LinearKernel(instructions: [0], before: before)
             for after in [Side.word, .other, .edge] {
-                guard let readers = closure(of: [0], before: before, after: after), readers.isEmpty else {
-                    return false
-                }
+                guard let readers = closure(of: kernel, after: after), readers.isEmpty else { return false }
             }
         }
         return true
     }
 
     /// The reading instructions reachable from the kernel without reading; nil when the end of the pattern is.
-    mutating func closure(of kernel: [Int], before: Side, after: Side) -> [Int]? {
-        var readers: [Int] = []
+    mutating func closure(of kernel: LinearKernel, after: Side) -> [UInt16]? {
+        var readers: [UInt16] = []
         beginMarking()
-        for start in kernel {
+        for start in kernel.instructions {
             pending.append(start)
             while let index = pending.popLast() {
-                guard marks[index] != generation else { continue }
-                marks[index] = generation
+                guard marks[Int(index)] != generation else { continue }
+                marks[Int(index)] = generation
                 work &+= 1
-                switch program.instructions[index] {
+                switch program.instructions[Int(index)] {
                 case .scalars: readers.append(index)
                 case .jump(let target): pending.append(target)
                 case .split(let first, let second):
                     pending.append(second)
                     pending.append(first)
                 case .assertion(let assertion):
-                    if assertion.holds(before: before, after: after) { pending.append(index + 1) }
+                    if assertion.holds(before: kernel.before, after: after) { pending.append(index + 1) }
                 case .match:
                     pending.removeAll(keepingCapacity: true)
                     return nil
@@ -64,15 +63,15 @@ struct LinearSimulation {
     }
 
     /// The kernel after a code point of this class.
-    mutating func step(_ readers: [Int], over classIndex: Int) -> [Int] {
-        var kernel: [Int] = []
+    mutating func step(_ readers: [UInt16], over classIndex: Int) -> LinearKernel {
+        var reached: [UInt16] = []
         for index in readers {
-            guard case .scalars(let set) = program.instructions[index] else { continue }
-            if alphabet.isMember(classIndex, of: set) { kernel.append(index + 1) }
+            guard case .scalars(let set) = program.instructions[Int(index)] else { continue }
+            if alphabet.isMember(classIndex, of: set) { reached.append(index + 1) }
         }
         work &+= readers.count
-        if !isAnchored { kernel.append(0) }
-        return kernel
+        if !isAnchored { reached.append(0) }
+        return LinearKernel(instructions: reached, before: side(of: classIndex))
     }
 
     /// The side that a code point of this class makes; without `\b` no pattern tells them apart.

@@ -7,7 +7,7 @@
 ///
 /// A pattern never changes, so threads share it freely.
 struct Pattern: Sendable {
-    private enum Engine: Sendable {
+    enum Engine: Sendable {
         case table(PatternTable)
         case simulation(LinearProgram, PatternAlphabet)
         case backtracking(BacktrackingProgram, PatternAlphabet)
@@ -15,7 +15,9 @@ struct Pattern: Sendable {
 
     /// The pattern as it was written.
     let source: String
-    private let engine: Engine
+    let engine: Engine
+    /// No shorter text, in code points, has the pattern in it.
+    private let minimumLength: Int
 
     /// - Parameter source: at most 65,536 bytes, groups nested at most 128 deep.
     /// - Throws: `PatternError` when the source is no pattern by ECMA-262 section 22.2.1 with the `u` flag, or too large.
@@ -25,6 +27,7 @@ struct Pattern: Sendable {
             throw PatternError(reason: .tooLarge, offset: 0)
         }
         self.source = source
+        minimumLength = syntax.root.minimumLength
         if let program = LinearProgram(syntax) {
             engine =
                 PatternTableBuilder.table(for: program, alphabet).map(Engine.table) ?? .simulation(program, alphabet)
@@ -42,6 +45,7 @@ struct Pattern: Sendable {
     ///
     /// - Parameter text: UTF-8.
     func search(_ text: Span<UInt8>) -> PatternOutcome {
+        guard text.count >= minimumLength else { return .noMatch }
         switch engine {
         case .table(let table):
             return table.search(text)

@@ -34,3 +34,17 @@ struct PatternLook: Sendable {
     let isBehind: Bool
     let isNegative: Bool
 }
+
+extension PatternNode {
+    /// The number of code points that every match reads at least, saturating.
+    var minimumLength: Int {
+        switch self {
+        case .empty, .assertion, .look, .backreference: 0
+        case .scalars: 1
+        case .sequence(let parts): parts.reduce(0) { $0.saturatingAdd($1.minimumLength) }
+        case .alternatives(let parts): parts.map(\.minimumLength).min() ?? 0
+        case .capture(_, let part): part.minimumLength
+        case .repetition(let repetition, of: let part): part.minimumLength.saturatingMultiply(repetition.minimum)
+        }
+    }
+}

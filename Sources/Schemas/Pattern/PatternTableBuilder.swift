@@ -6,22 +6,17 @@ struct PatternTableBuilder {
     /// Rows that end a search come first: nothing can match any more, and found.
     private static let endings = 2
 
-    private struct State: Hashable {
-        let kernel: [Int]
-        let before: LinearSimulation.Side
-    }
-
     private let alphabet: PatternAlphabet
     private var simulation: LinearSimulation
-    private var numbers: [State: Int] = [:]
-    private var states: [State] = []
+    private var numbers: [LinearKernel: Int] = [:]
+    private var states: [LinearKernel] = []
     private var transitions: [UInt16]
     private var acceptsAtEnd = [Bool](repeating: false, count: endings)
 
     /// Nil when the table would be too large.
     static func table(for program: LinearProgram, _ alphabet: PatternAlphabet) -> PatternTable? {
         var builder = PatternTableBuilder(program, alphabet)
-        guard let start = builder.row(of: State(kernel: [0], before: .edge)) else { return nil }
+        guard let start = builder.row(of: .start) else { return nil }
         var next = 0
         while next < builder.states.count {
             guard builder.simulation.work < maximumWork, builder.fill(builder.states[next]) else { return nil }
@@ -38,9 +33,9 @@ struct PatternTableBuilder {
     }
 
     /// Where the row of a state starts; nil when the table is full.
-    private mutating func row(of state: State) -> Int? {
+    private mutating func row(of state: LinearKernel) -> Int? {
         let width = alphabet.classCount
-        guard !state.kernel.isEmpty else { return PatternTable.dead }
+        guard !state.instructions.isEmpty else { return PatternTable.dead }
         if let number = numbers[state] { return (number + Self.endings) * width }
         guard (states.count + Self.endings + 1) * width <= Self.maximumEntries else { return nil }
         numbers[state] = states.count
@@ -49,20 +44,19 @@ struct PatternTableBuilder {
     }
 
     /// Appends the row of a state; false when the table is full.
-    private mutating func fill(_ state: State) -> Bool {
-        let beforeWord = simulation.closure(of: state.kernel, before: state.before, after: .word)
-        let beforeOther = simulation.closure(of: state.kernel, before: state.before, after: .other)
+    private mutating func fill(_ state: LinearKernel) -> Bool {
+        let beforeWord = simulation.closure(of: state, after: .word)
+        let beforeOther = simulation.closure(of: state, after: .other)
         for classIndex in 0..<alphabet.classCount {
             let side = simulation.side(of: classIndex)
             guard let readers = side == .word ? beforeWord : beforeOther else {
                 transitions.append(UInt16(alphabet.classCount))
                 continue
             }
-            let kernel = simulation.step(readers, over: classIndex).sorted()
-            guard let target = row(of: State(kernel: kernel, before: side)) else { return false }
+            guard let target = row(of: simulation.step(readers, over: classIndex)) else { return false }
             transitions.append(UInt16(target))
         }
-        acceptsAtEnd.append(simulation.closure(of: state.kernel, before: state.before, after: .edge) == nil)
+        acceptsAtEnd.append(simulation.closure(of: state, after: .edge) == nil)
         return true
     }
 }
