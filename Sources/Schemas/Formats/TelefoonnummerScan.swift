@@ -6,15 +6,14 @@ struct TelefoonnummerScan {
     /// The first four digits as a number: enough for a country code and one digit more.
     private var lead = 0
     private var hasParentheses = false
-    private var hasTrunkZero = false
 
     var isNationalNumber: Bool {
-        digitCount == 10 && (1...999).contains(lead) && lead >= 100 && !hasTrunkZero
+        digitCount == 10 && (100...999).contains(lead)
     }
 
     var isInternationalNumber: Bool {
         guard (8...15).contains(digitCount), lead >= 1000 else { return false }
-        guard lead / 100 == 31 else { return !hasTrunkZero }
+        guard lead / 100 == 31 else { return true }
         return digitCount == 11 && lead / 10 % 10 != 0
     }
 
@@ -52,7 +51,6 @@ struct TelefoonnummerScan {
         hasParentheses = true
         if isInternational {
             guard end == position + 2, text.has("0", at: position + 1) else { return false }
-            hasTrunkZero = true
         } else {
             for index in (position + 1)..<end { append(text[index]) }
         }
