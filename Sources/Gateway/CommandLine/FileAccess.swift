@@ -4,6 +4,9 @@ internal import Foundation
 enum FileAccess {
     private static let chunkSize = 1 << 16
 
+    /// What to call an input in a message.
+    static func displayName(_ path: String) -> String { path == "-" ? "standard input" : path }
+
     /// The content of a file, or of standard input for `-`.
     /// - Throws: `CommandError.usage` when the file can't be opened, `.refused` above `limit` bytes, `.failed` on a read error.
     static func read(_ path: String, limit: Int, on console: any Console) throws(CommandError) -> [UInt8] {

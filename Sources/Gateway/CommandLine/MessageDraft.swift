@@ -32,7 +32,7 @@ enum MessageDraft {
         do throws(MessageError) {
             return (try ReceivedMessage(decoding: bytes).attributes, bytes)
         } catch {
-            throw .refused("\(path): \(error)")
+            throw .refused("\(FileAccess.displayName(path)): \(error)")
         }
     }
 
@@ -40,7 +40,7 @@ enum MessageDraft {
         do throws(JSONSyntaxError) {
             return try JSONDocument(parsing: content, limits: ReceivedMessage.limits)
         } catch {
-            throw .refused("\(path): \(error)")
+            throw .refused("\(FileAccess.displayName(path)): \(error)")
         }
     }
 

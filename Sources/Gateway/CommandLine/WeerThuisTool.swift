@@ -5,7 +5,7 @@ public enum WeerThuisTool {
 
     static var commands: [any Command.Type] {
         [
-            CheckCommand.self, SealCommand.self, InspectCommand.self,
+            CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
             KeysExampleCommand.self,

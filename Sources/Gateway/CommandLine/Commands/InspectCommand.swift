@@ -25,7 +25,7 @@ enum InspectCommand: Command {
         do throws(InspectionError) {
             inspection = try EnvelopeInspection(of: bytes)
         } catch {
-            throw .refused("\(path): \(error)")
+            throw .refused("\(FileAccess.displayName(path)): \(error)")
         }
         let report = InspectionReport(inspection, byteCount: bytes.count, known: known)
         if arguments.has("json") {

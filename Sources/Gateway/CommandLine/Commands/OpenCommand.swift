@@ -1,0 +1,110 @@
+internal import Envelope
+internal import Foundation
+
+/// `weerthuis open`: an envelope becomes the message that was sealed in it, or a reason why not.
+enum OpenCommand: Command {
+    static let specification = CommandSpecification(
+        "open", summary: "Opens an envelope and verifies who sent it, to whom, and when.",
+        operands: "[FILE]", operandCount: 0...1,
+        options: [
+            .value("key", "FILE", "your private encryption key"),
+            .value("cert", "FILE", "your encryption certificate"),
+            .value("signer", "FILE", "a signing certificate of the sending party that you trust", repeats: true),
+            .value("out", "FILE", "where the message goes (default: standard output)"),
+            .value("evidence", "FILE", "where the signed text goes, for stock openssl to verify"),
+            .value("suite", "NAME", "gcm (default), or cbc when the sender's entry says so"),
+            .flag("rsa15", "accept a key wrapped with RSA v1.5, when the sender's entry says so"),
+            .flag("dual-use", "accept one certificate for both uses, when the sender's entry says so"),
+            .flag("mail", "it came by mail: up to 4 recipients in suite cbc"),
+            .value("at", "TIME", "when it was received, RFC 3339 (default: now)"),
+            PassphraseSource.option,
+            .flag("force", "replace existing files"),
+        ],
+        details: """
+            FILE is an envelope in DER or a MIME text that holds one; without FILE, or with -, standard input. Nothing is written
+            before both the tag and the signature are verified. A refused envelope ends with exit status 1 and one reason code
+            (docs/wire.md, Refusals). The message may hold personal data: --out makes a file that only you can read.
+            """,
+        example: "weerthuis open registratie.p7m --key hoekstra.encryption.key.pem --cert hoekstra.encryption.cert.pem "
+            + "--signer postma.signing.cert.pem --out registratie.json")
+
+    static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        let suite = try SuiteName.parse(arguments.value("suite"))
+        let received = try received(arguments.value("at"))
+        let certificate = try KeyFiles.certificate(try arguments.required("cert"), on: console)
+        let signers = try signers(arguments, on: console)
+        let party = try PartyNumber.shared(by: signers)
+        let envelope = try EnvelopeFile.read(arguments.operands.first ?? "-", on: console)
+        let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
+        let us = try PartyNumber.of(certificate)
+        let directory = SignerList(
+            signers.map { TrustedSigner(certificate: $0, party: party, role: .contactpersoon, status: .active) })
+        let partner = Partner(
+            party, suite: suite, allowsRSA15: arguments.has("rsa15"), allowsDualUse: arguments.has("dual-use"))
+        let opener = try opener(us, certificate, key, suite, directory)
+        let opened: OpenedMessage
+        do throws(OpenError) {
+            opened = try opener.open(
+                envelope, from: partner, to: us, over: arguments.has("mail") ? .mail : .https, at: received)
+        } catch {
+            throw .refused("\(error)")
+        }
+        try deliver(opened, arguments, on: console)
+        report(opened, on: console)
+        return .success
+    }
+
+    private static func received(_ text: String?) throws(CommandError) -> UTCTime {
+        guard let text else { return SystemClock.now }
+        guard let time = UTCTime(rfc3339: text) else {
+            throw .usage("--at \(text) is not a time", remedy: "write it as 2026-11-21T12:00:00Z")
+        }
+        return time
+    }
+
+    private static func signers(
+        _ arguments: ParsedArguments, on console: any Console
+    ) throws(CommandError) -> [Certificate] {
+        var signers: [Certificate] = []
+        for path in arguments.all("signer") { signers.append(try KeyFiles.certificate(path, on: console)) }
+        guard !signers.isEmpty else {
+            throw .usage("option --signer is required", remedy: "give the sending party's signing certificate")
+        }
+        return signers
+    }
+
+    private static func opener(
+        _ us: OIN, _ certificate: Certificate, _ key: PrivateKey, _ suite: Suite, _ directory: SignerList
+    ) throws(CommandError) -> Opener {
+        do {
+            let key = try OpeningKey(certificate: certificate, key: key, suite: suite)
+            return try Opener(us: us, keys: [key], directory: directory)
+        } catch {
+            throw .refused("your key and certificate: \(error)")
+        }
+    }
+
+    private static func deliver(
+        _ opened: OpenedMessage, _ arguments: ParsedArguments, on console: any Console
+    ) throws(CommandError) {
+        if let path = arguments.value("evidence") {
+            try FileAccess.create(path, opened.signed.evidence, replacing: arguments.has("force"))
+        }
+        if let path = arguments.value("out"), path != "-" {
+            try FileAccess.create(path, opened.bytes, replacing: arguments.has("force"))
+        } else {
+            try console.write(opened.bytes + [0x0A])
+        }
+    }
+
+    private static func report(_ opened: OpenedMessage, on console: any Console) {
+        let attributes = opened.message.attributes
+        let signature = opened.signed.signature
+        let signer = signature.signer.certificate.subject
+        console.note("message   \(attributes.id), \(attributes.name), dossier \(attributes.subject)")
+        console.note(
+            "signed    by \(signer.commonName ?? "?"), \(signer.organization ?? "?"), \(signature.signingTime)")
+        console.note("opened    with the key of \(opened.signed.openedBy.subject.commonName ?? "?")")
+        console.note("mic       \(Data(signature.mic.bytes).base64EncodedString()), sha-256")
+    }
+}
