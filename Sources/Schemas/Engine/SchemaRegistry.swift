@@ -11,7 +11,9 @@ public struct SchemaRegistry: Sendable {
 
     /// Adds a schema document under the URI at which others refer to it; it can be found under its `$id` too.
     /// It is read for `$id` and anchors only; the rest is checked by `compile`.
+    /// Adding the same schema again at the same URI changes nothing.
     public mutating func add(_ document: JSONDocument, at uri: String) throws(SchemaError) {
+        if let known = catalogue.place(of: URIReference(uri)), catalogue.value(at: known) == document.root { return }
         _ = try catalogue.add(document, at: URIReference(uri))
     }
 

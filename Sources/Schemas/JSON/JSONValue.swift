@@ -111,3 +111,12 @@ public struct JSONValue: Sendable {
             && buffer[node.place..<node.place + node.extent].elementsEqual(other.utf8)
     }
 }
+
+extension JSONValue: Equatable {
+    /// Equality by value: 1 and 1.0 are equal, and the order of members does not matter.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        left.document.withContent { content in
+            right.document.withContent { JSONEquality.areEqual(content, left.index, $0, right.index) }
+        }
+    }
+}

@@ -3,7 +3,7 @@ extension Compiler {
     mutating func compileMembers(_ draft: inout Draft) throws(SchemaError) {
         let keywords: [Keyword] = [
             .properties, .patternProperties, .additionalProperties, .propertyNames, .required, .minProperties,
-            .maxProperties, .dependentRequired, .dependentSchemas,
+            .maxProperties, .dependentRequired, .dependentSchemas, .dependencies,
         ]
         guard keywords.contains(where: { draft[$0] != nil }) else { return }
         var rule = MemberRule()
@@ -48,15 +48,16 @@ extension Compiler {
     private mutating func compileDependents(
         _ draft: inout Draft, _ names: inout NameList, _ rule: inout MemberRule
     ) throws(SchemaError) {
+        let mixed = try draft.members(.dependencies)
         var required: [Int] = []
-        for (trigger, value) in try draft.members(.dependentRequired) {
+        for (trigger, value) in try draft.members(.dependentRequired) + mixed.filter({ $0.value.kind == .array }) {
             for name in try draft.names(value, of: .dependentRequired) {
                 required += [names.number(of: trigger), names.number(of: name)]
             }
         }
         rule.dependentRequired = builder.addList(required)
         var schemas: [Int] = []
-        for (trigger, value) in try draft.members(.dependentSchemas) {
+        for (trigger, value) in try draft.members(.dependentSchemas) + mixed.filter({ $0.value.kind != .array }) {
             let id = try subschema(at: draft.place(of: value))
             draft.addInPlace(id, isAlways: false)
             schemas += [names.number(of: trigger), Int(id)]

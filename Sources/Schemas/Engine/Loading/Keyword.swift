@@ -7,6 +7,8 @@ enum Keyword: String, CaseIterable, Sendable {
     case allOf, anyOf, oneOf, not, `if`, then, `else`, dependentSchemas
     case prefixItems, items, contains, properties, patternProperties, additionalProperties, propertyNames
     case unevaluatedItems, unevaluatedProperties
+    /// Of earlier drafts; 2020-12 keeps it out of use, and readers may go on understanding it.
+    case dependencies
 
     case type, const, `enum`, multipleOf, maximum, exclusiveMaximum, minimum, exclusiveMinimum
     case maxLength, minLength, pattern, maxItems, minItems, uniqueItems, maxContains, minContains
@@ -27,7 +29,7 @@ enum Keyword: String, CaseIterable, Sendable {
     var shape: Shape {
         switch self {
         case .allOf, .anyOf, .oneOf, .prefixItems: .list
-        case .defs, .dependentSchemas, .properties, .patternProperties: .map
+        case .defs, .dependentSchemas, .dependencies, .properties, .patternProperties: .map
         case .not, .if, .then, .else, .items, .contains, .additionalProperties, .propertyNames, .unevaluatedItems,
             .unevaluatedProperties, .contentSchema:
             .schema
@@ -43,6 +45,7 @@ enum Keyword: String, CaseIterable, Sendable {
             .properties, .patternProperties, .additionalProperties, .propertyNames:
             .applicator
         case .unevaluatedItems, .unevaluatedProperties: .unevaluated
+        case .dependencies: .compatibility
         case .title, .description, .default, .deprecated, .readOnly, .writeOnly, .examples: .metaData
         case .format: [.formatAnnotation, .formatAssertion]
         case .contentEncoding, .contentMediaType, .contentSchema: .content

@@ -12,10 +12,12 @@ struct Vocabulary: OptionSet, Hashable, Sendable {
     static let content = Vocabulary(rawValue: 128)
     /// Ours (docs/vocabulary.md). In a dialect that has it, an unknown keyword is an error.
     static let formulier = Vocabulary(rawValue: 256)
+    /// Keywords of earlier drafts that the meta-schema of 2020-12 still describes.
+    static let compatibility = Vocabulary(rawValue: 512)
 
     /// JSON Schema 2020-12 as its own meta-schema declares it.
     static let draft202012: Vocabulary = [
-        .core, .applicator, .unevaluated, .validation, .metaData, .formatAnnotation, .content,
+        .core, .applicator, .unevaluated, .validation, .metaData, .formatAnnotation, .content, .compatibility,
     ]
 
     static let formulierDialect: Vocabulary = [

@@ -1,0 +1,72 @@
+import Schemas
+import Testing
+
+struct BowtieHarnessTests {
+    private var harness = BowtieHarness(version: "1.0")
+
+    private mutating func answer(_ line: String) throws -> JSONValue {
+        let reply = harness.answer(Array(line.utf8))
+        let answer = try #require(reply)
+        #expect(!answer.contains(0x0A))
+        return try JSONDocument(parsing: answer).root
+    }
+
+    @Test mutating func startTellsWhoAnswers() throws {
+        let answer = try answer(#"{"cmd":"start","version":1}"#)
+        #expect(answer["version"]?.number?.int == 1)
+        let implementation = try #require(answer["implementation"])
+        for member in ["language", "name", "homepage", "issues", "source", "dialects"] {
+            #expect(implementation[member] != nil)
+        }
+        #expect(implementation["dialects"]?[0]?.string == "https://json-schema.org/draft/2020-12/schema")
+    }
+
+    @Test mutating func otherVersionsAreRefused() throws {
+        #expect(try answer(#"{"cmd":"start","version":2}"#)["errored"]?.bool == true)
+    }
+
+    @Test(arguments: [
+        ("https://json-schema.org/draft/2020-12/schema", true), ("http://json-schema.org/draft-07/schema#", false),
+    ])
+    mutating func dialect(_ uri: String, _ isKnown: Bool) throws {
+        #expect(try answer(#"{"cmd":"dialect","dialect":"\#(uri)"}"#)["ok"]?.bool == isKnown)
+    }
+
+    @Test mutating func aCaseIsRunAgainstItsRegistry() throws {
+        let answer = try answer(
+            #"""
+            {"cmd":"run","seq":{"n":[1,"a"]},"case":{"description":"d","schema":{"items":{"$ref":"http://x.test/int"}},
+            "registry":{"http://x.test/int":{"type":"integer"}},
+            "tests":[{"description":"a","instance":[1,2.0]},{"description":"b","instance":["x"]}]}}
+            """#.replacing("\n", with: ""))
+        #expect(answer["seq"]?["n"]?[1]?.string == "a")
+        #expect(answer["results"]?.elements.map { $0["valid"]?.bool } == [true, false])
+    }
+
+    @Test mutating func formatAssertsWhenAsked() throws {
+        let run = #"{"cmd":"run","seq":1,"case":{"schema":{"format":"ipv4"},"tests":[{"instance":"x"}]}}"#
+        #expect(try answer(run)["results"]?[0]?["valid"]?.bool == true)
+        harness = BowtieHarness(assertsFormat: true, version: "1.0")
+        #expect(try answer(run)["results"]?[0]?["valid"]?.bool == false)
+    }
+
+    @Test(arguments: [
+        "", "x", "[]", "{}", "null", #"{"cmd":7}"#, #"{"cmd":"run"}"#, #"{"cmd":"run","seq":1}"#,
+        #"{"cmd":"run","seq":1,"case":{"schema":{"$ref":"http://nowhere.test/"},"tests":[]}}"#,
+        #"{"cmd":"run","seq":1,"case":{"schema":{"type":5},"tests":[{"instance":1}]}}"#,
+        ##"{"cmd":"run","seq":1,"case":{"schema":{"$ref":"#"},"tests":[{"instance":1}]}}"##,
+        #"{"cmd":"run","seq":1,"case":{"schema":[],"tests":[]}}"#,
+    ])
+    mutating func aBadLineIsAnsweredWithAnError(_ line: String) throws {
+        let answer = try answer(line)
+        #expect(answer["errored"]?.bool == true)
+        #expect(answer["context"]?["message"]?.string?.isEmpty == false)
+        if line.contains("seq") { #expect(answer["seq"]?.number?.int == 1) }
+    }
+
+    @Test mutating func stopHasNoAnswer() {
+        let answer = harness.answer(Array(#"{"cmd":"stop"}"#.utf8))
+        #expect(answer == nil)
+        #expect(harness.isStopped)
+    }
+}
