@@ -1,0 +1,70 @@
+public import Envelope
+
+/// One edition of the directory (adresboek), read and indexed. Immutable; certificates are parsed at first use.
+public struct Directory: Sendable {
+    public let header: DirectoryHeader
+    /// Sequence and SHA-256 hash of the document's bytes, as messages and freshness statements name the edition.
+    public let edition: ChainReference
+    public private(set) var parties: [Party]
+    /// Parties that break a rule in this or a later edition: nothing is sent to them or accepted from them.
+    public private(set) var suspended: Set<OIN> = []
+
+    private let index: DirectoryIndex
+
+    init(header: DirectoryHeader, edition: ChainReference, parties: [Party]) throws(DirectoryError) {
+        self.header = header
+        self.edition = edition
+        self.parties = parties
+        index = try DirectoryIndex(parties)
+    }
+
+    public func party(_ oin: OIN) -> Party? { index.byOIN[oin].map { parties[$0] } }
+
+    /// In the order of the document.
+    public func parties(role: String) -> [Party] { index.byRole[role]?.map { parties[$0] } ?? [] }
+
+    /// The only party of a role that has a code.
+    public func party(role: String, code: String) -> Party? {
+        index.byRoleAndCode[DirectoryIndex.RoleCode(role: role, code: code)].map { parties[$0] }
+    }
+
+    public func isSuspended(_ oin: OIN) -> Bool { suspended.contains(oin) }
+
+    /// Whose signing key this is.
+    ///
+    /// - Parameter certificate: DER; compared whole.
+    public func signer(_ certificate: [UInt8]) -> KeyOwner? { index.signing[certificate].map { owner($0) } }
+
+    /// Whose encryption key this is.
+    ///
+    /// - Parameter certificate: DER; compared whole.
+    public func recipient(_ certificate: [UInt8]) -> KeyOwner? { index.encryption[certificate].map { owner($0) } }
+
+    /// This edition with parties suspended, besides those that are.
+    func suspending(_ oins: Set<OIN>) -> Directory {
+        var copy = self
+        copy.suspended.formUnion(oins)
+        return copy
+    }
+
+    /// This edition with the revocations of another one, which was signed by the same administrator but not adopted.
+    func revoking(with other: Directory) -> Directory {
+        var revoked: [[UInt8]: UTCTime] = [:]
+        for key in other.parties.flatMap(\.keys) {
+            if let moment = key.life.revokedAt { revoked[key.certificate.encoded] = moment }
+        }
+        guard !revoked.isEmpty else { return self }
+        var copy = self
+        copy.parties = parties.map { $0.revoking(revoked) }
+        return copy
+    }
+
+    private func owner(_ place: DirectoryIndex.KeyPlace) -> KeyOwner {
+        let party = parties[place.party]
+        guard let position = place.contactpersoon else {
+            return KeyOwner(party: party, contactpersoon: nil, key: party.nodeKeys[place.key])
+        }
+        let contactpersoon = party.contactpersonen[position]
+        return KeyOwner(party: party, contactpersoon: contactpersoon, key: contactpersoon.keys[place.key])
+    }
+}

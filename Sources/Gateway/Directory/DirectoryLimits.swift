@@ -1,0 +1,16 @@
+internal import Schemas
+
+/// How much of a directory a node takes on. What exceeds a limit is refused, never cut off.
+enum DirectoryLimits {
+    /// Room for the largest number of parties with two contactpersonen each, their keys and successors.
+    static let document = JSONLimits(maxBytes: 64 << 20, maxDepth: 8)
+    static let parties = 5_000
+    /// Also room for a person who leaves and one who comes; how many may be active is the rule of two.
+    static let contactpersonen = 8
+    static let keysPerHolder = 16
+    static let codes = 400
+    static let freshnessKeys = 4
+    /// In characters of base64: 32 KiB of DER.
+    static let certificateText = 43_692
+    static let freshnessStatement = JSONLimits(maxBytes: 4_096, maxDepth: 2)
+}
