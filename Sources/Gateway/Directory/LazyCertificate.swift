@@ -3,9 +3,15 @@ internal import Synchronization
 
 /// A certificate that is parsed and checked at first use, then kept: a directory holds thousands, a node uses few.
 public final class LazyCertificate: Sendable {
+    /// What was made of it so far.
+    private struct Kept {
+        var certificate: Result<Certificate, CertificateError>?
+        var recipient: Recipient?
+    }
+
     /// DER.
     public let encoded: [UInt8]
-    private let parsed = Mutex<Result<Certificate, CertificateError>?>(nil)
+    private let kept = Mutex(Kept())
 
     init(encoded: [UInt8]) {
         self.encoded = encoded
@@ -13,13 +19,25 @@ public final class LazyCertificate: Sendable {
 
     /// The certificate. A refusal is kept too, and thrown again.
     public func certificate() throws(CertificateError) -> Certificate {
-        let result = parsed.withLock { kept in
-            if let kept { return kept }
-            let result = Result { () throws(CertificateError) in try Certificate(encoded: encoded) }
-            kept = result
+        let result = kept.withLock { kept in
+            let result =
+                kept.certificate ?? Result { () throws(CertificateError) in try Certificate(encoded: encoded) }
+            kept.certificate = result
             return result
         }
         return try result.get()
+    }
+
+    /// The certificate prepared for sealing; nil when it can't serve. Its party's allowances stay the same while it is kept.
+    func recipient(allowsRSA15: Bool, allowsDualUse: Bool) -> Recipient? {
+        guard let certificate = try? certificate() else { return nil }
+        return kept.withLock { kept in
+            let recipient =
+                kept.recipient
+                ?? (try? Recipient(certificate, allowsRSA15: allowsRSA15, allowsDualUse: allowsDualUse))
+            kept.recipient = recipient
+            return recipient
+        }
     }
 }
 

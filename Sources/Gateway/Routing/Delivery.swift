@@ -1,0 +1,41 @@
+public import Envelope
+public import Schemas
+
+/// One message to one party: to whom exactly, how it is sealed, and which copy.
+public struct Delivery: Sendable {
+    /// A contactpersoon who can open it.
+    public struct Addressee: Sendable {
+        public let name: String
+        public let mail: String
+        /// For the sealer.
+        public let recipient: Envelope.Recipient
+
+        public var certificate: Certificate { recipient.certificate }
+    }
+
+    public let party: OIN
+    public let role: String
+    public let endpoint: Endpoint
+    public let suite: Suite
+    /// One or two.
+    public let addressees: [Addressee]
+    /// Fields that stand in other copies only, and are left out of this one.
+    public let withheld: Set<JSONPointer>
+
+    /// The data of this copy.
+    ///
+    /// - Parameter data: the message as it was filled in.
+    public func copy(of data: JSONTree) -> JSONTree {
+        withheld.reduce(data) { $0.removing($1.tokens[...]) }
+    }
+}
+
+extension JSONTree {
+    /// Without the member that the tokens lead to through objects.
+    fileprivate func removing(_ tokens: ArraySlice<String>) -> JSONTree {
+        guard let key = tokens.first, case .object(let members) = self else { return self }
+        let rest = tokens.dropFirst()
+        guard !rest.isEmpty else { return .object(members.filter { $0.key != key }) }
+        return .object(members.map { $0.key == key ? JSONMember(key, $0.value.removing(rest)) : $0 })
+    }
+}
