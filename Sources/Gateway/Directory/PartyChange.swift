@@ -1,3 +1,5 @@
+internal import Envelope
+
 /// One way in which a party's entry differs between two editions. Dates are not part of it: a party asks for a change,
 /// the administrator sets the day.
 public enum PartyChange: Hashable, Sendable {
