@@ -22,7 +22,8 @@ struct CertificateReview {
         do throws(CertificateError) {
             let certificate = try key.certificate.certificate()
             return [
-                use(key, certificate), oin(certificate), person.flatMap { mail($0, certificate) }, dates(key, certificate),
+                use(key, certificate), oin(certificate), person.flatMap { mail($0, certificate) },
+                dates(key, certificate),
             ].compactMap(\.self).map { rule, sentence in
                 DirectoryProblem(
                     rule: rule, place: place.appending("certificate"), party: party.oin, sentence: sentence)

@@ -27,11 +27,14 @@ extension DirectoryAdmission {
     private static func editionFindings(_ newest: ChainReference, _ edition: ChainReference) -> [AdmissionFinding] {
         if newest.sequence > edition.sequence {
             return [
-                AdmissionFinding(.withheld, "edition \(newest.sequence) is out, and \(edition.sequence) was handed over")
+                AdmissionFinding(
+                    .withheld, "edition \(newest.sequence) is out, and \(edition.sequence) was handed over")
             ]
         }
         if newest.sequence < edition.sequence {
-            return [AdmissionFinding(.stale, "the freshness statement is about edition \(newest.sequence), an older one")]
+            return [
+                AdmissionFinding(.stale, "the freshness statement is about edition \(newest.sequence), an older one")
+            ]
         }
         guard newest != edition else { return [] }
         return [AdmissionFinding(.fork, "the freshness statement names another hash for edition \(edition.sequence)")]

@@ -72,14 +72,16 @@ public struct DirectoryAdmission: Sendable {
         var findings: [AdmissionFinding] = []
         if let expected = memory.accepted?.header.region ?? region, expected != candidate.header.region {
             findings.append(
-                AdmissionFinding(.otherRegion, "it is for region \(candidate.header.region), this node is in \(expected)"))
+                AdmissionFinding(
+                    .otherRegion, "it is for region \(candidate.header.region), this node is in \(expected)"))
         }
         let seen = memory.accepted.map { memory.seen.union([$0.edition]) } ?? memory.seen
         let claims = [edition] + [candidate.header.previous].compactMap(\.self)
         if let other = seen.first(where: { seen in claims.contains { $0.sequence == seen.sequence && $0 != seen } }) {
             findings.append(
                 AdmissionFinding(
-                    .fork, "edition \(other.sequence) was seen with another hash; ask the administrator which is right"))
+                    .fork, "edition \(other.sequence) was seen with another hash; ask the administrator which is right")
+            )
         }
         if let accepted = memory.accepted, edition.sequence < accepted.edition.sequence {
             findings.append(

@@ -48,7 +48,8 @@ public struct DirectoryDifference: Hashable, Sendable {
             guard let successor = new.contactpersoon(mail: person.mail) else {
                 return [.contactpersoonRemoved(mail: person.mail)]
             }
-            let renamed: [PartyChange] = person.name == successor.name ? [] : [.contactpersoonRenamed(mail: person.mail)]
+            let renamed: [PartyChange] =
+                person.name == successor.name ? [] : [.contactpersoonRenamed(mail: person.mail)]
             return renamed + keyChanges(person.mail, person.keys, successor.keys)
         }
         let added = new.contactpersonen.filter { old.contactpersoon(mail: $0.mail) == nil }.flatMap { person in

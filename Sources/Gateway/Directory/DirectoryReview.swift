@@ -30,9 +30,10 @@ public struct DirectoryReview: Sendable {
         problems += roles(directory, profile)
         let codes = Set(profile.codeLists.values.flatMap(\.labels.keys))
         for (position, party) in directory.parties.enumerated() {
-            problems += PartyReview(
-                party: party, place: place(position), header: directory.header, profile: profile, codes: codes
-            ).problems
+            problems +=
+                PartyReview(
+                    party: party, place: place(position), header: directory.header, profile: profile, codes: codes
+                ).problems
         }
         return problems
     }

@@ -47,7 +47,8 @@ extension PartyChange: CustomStringConvertible {
         }
     }
 
-    private static func key(_ verb: String, _ holder: Holder?, _ use: KeyUse, _ certificate: LazyCertificate) -> String {
+    private static func key(_ verb: String, _ holder: Holder?, _ use: KeyUse, _ certificate: LazyCertificate) -> String
+    {
         let fingerprint = (try? certificate.certificate())?.fingerprint.description ?? "a certificate that is refused"
         return "\(use.rawValue) key of \(holder ?? "the node") was \(verb): \(fingerprint)"
     }

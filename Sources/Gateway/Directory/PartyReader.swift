@@ -94,7 +94,8 @@ enum PartyReader {
             goneFrom: try node.optionalTime("gone"), revokedAt: try node.optionalTime("revoked"))
         guard let life else {
             throw DirectoryError(
-                .contradiction, place, "active must be before retiring, retiring before gone, and gone goes with retiring")
+                .contradiction, place,
+                "active must be before retiring, retiring before gone, and gone goes with retiring")
         }
         return DirectoryKey(
             use: use, suite: node.has("suite") ? try node.choice("suite") : suite,

@@ -42,7 +42,9 @@ struct PartyReview {
             return [problem(.tooFewContactpersonen, people, "\(now) active, at least \(role.contacts.least) required")]
         }
         guard now < role.contacts.advised else { return [] }
-        return [problem(.fewContactpersonen, people, "\(now) active, \(role.contacts.advised) are advised; appoint one")]
+        return [
+            problem(.fewContactpersonen, people, "\(now) active, \(role.contacts.advised) are advised; appoint one")
+        ]
     }
 
     /// The most people who are active at one moment while the edition is valid. The number can only rise when a key
@@ -68,7 +70,9 @@ struct PartyReview {
         guard let mail = party.allowances.oneCertificate,
             party.contactpersoon(mail: mail)?.isActive(at: header.issued) != true
         else { return [] }
-        return [problem(.oneCertificate, place.appending("oneCertificate"), "name an active contactpersoon of this party")]
+        return [
+            problem(.oneCertificate, place.appending("oneCertificate"), "name an active contactpersoon of this party")
+        ]
     }
 
     private var nodeProblems: [DirectoryProblem] {

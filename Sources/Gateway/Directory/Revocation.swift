@@ -8,7 +8,8 @@ extension Party {
             oin: oin, name: name, role: role, codes: codes, kvk: kvk, endpoint: endpoint, suite: suite,
             allowances: allowances, nodeKeys: nodeKeys.map { $0.revoking(certificates) },
             contactpersonen: contactpersonen.map { person in
-                Contactpersoon(name: person.name, mail: person.mail, keys: person.keys.map { $0.revoking(certificates) })
+                Contactpersoon(
+                    name: person.name, mail: person.mail, keys: person.keys.map { $0.revoking(certificates) })
             })
     }
 }

@@ -40,11 +40,13 @@ struct DeliveryPlanner {
     ) throws(RoutingRefusal) -> ([Delivery.Addressee], missing: [RoutingFinding]) {
         let party = receiver.party
         guard !directory.isSuspended(party.oin) else {
-            throw refusal(.partySuspended, receiver, "is geschorst, omdat zijn gegevens in het adresboek een regel breken")
+            throw refusal(
+                .partySuspended, receiver, "is geschorst, omdat zijn gegevens in het adresboek een regel breken")
         }
         let people = party.activeContactpersonen(at: now)
         guard people.count <= Self.mostAddressees else {
-            throw refusal(.tooManyPeople, receiver, "heeft \(people.count) actieve contactpersonen; meer dan twee mag niet")
+            throw refusal(
+                .tooManyPeople, receiver, "heeft \(people.count) actieve contactpersonen; meer dan twee mag niet")
         }
         let receiving = people.filter { $0.mail == party.allowances.oneCertificate ?? $0.mail }
         let found = receiving.map { ($0, addressee($0, party)) }
@@ -53,7 +55,8 @@ struct DeliveryPlanner {
         }
         let missing = found.filter { $0.1 == nil }.map { person, _ in
             RoutingFinding(
-                .personWithoutKey, "\(party.name): contactpersoon \(person.name) heeft geen bruikbare sleutel en krijgt niets.",
+                .personWithoutKey,
+                "\(party.name): contactpersoon \(person.name) heeft geen bruikbare sleutel en krijgt niets.",
                 rule: receiver.ground, remedy: Self.remedy, party: party.oin)
         }
         return (found.compactMap(\.1), missing)

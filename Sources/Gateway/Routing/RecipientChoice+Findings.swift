@@ -13,7 +13,8 @@ extension RecipientChoice {
             let sentence = party == nil ? "staat niet in het adresboek" : "kan dit bericht niet krijgen"
             return RoutingFinding(
                 .choiceWrong, "\(title): de gekozen partij \(oin) \(sentence).", rule: ground,
-                remedy: roles.isEmpty ? "Kies niemand: de ontvanger ligt vast." : "Kies een partij met de rol \(titles(roles)).",
+                remedy: roles.isEmpty
+                    ? "Kies niemand: de ontvanger ligt vast." : "Kies een partij met de rol \(titles(roles)).",
                 party: oin)
         }
     }
@@ -23,7 +24,8 @@ extension RecipientChoice {
         destination.recipient.onlyInThisCopy.filter { request.data.value(at: $0) == nil }.map { field in
             let titles = titles(destination.recipient.roles)
             return finding(
-                .copyIncomplete, destination, "'\(label(field))' ontbreekt; het exemplaar voor de \(titles) heeft het nodig.",
+                .copyIncomplete, destination,
+                "'\(label(field))' ontbreekt; het exemplaar voor de \(titles) heeft het nodig.",
                 remedy: "Vul '\(label(field))' in; andere ontvangers krijgen het niet.", field)
         }
     }

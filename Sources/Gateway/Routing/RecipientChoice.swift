@@ -67,14 +67,16 @@ struct RecipientChoice {
         let roles = destination.recipient.roles
         guard let code = request.data.value(at: field)?.string else {
             throw refusal(
-                .codeMissing, destination, "'\(label(field))' bepaalt de ontvanger (\(titles(roles))), maar is niet ingevuld.",
+                .codeMissing, destination,
+                "'\(label(field))' bepaalt de ontvanger (\(titles(roles))), maar is niet ingevuld.",
                 remedy: "Vul '\(label(field))' in.", field)
         }
         guard let party = roles.compactMap({ directory.party(role: $0, code: code) }).first else {
             throw refusal(
                 .codeWithoutParty, destination,
                 "bij de code in '\(label(field))' staat geen partij met de rol \(titles(roles)) in het adresboek.",
-                remedy: "Controleer de code; klopt die, vraag dan de beheerder van de regio om de partij op te nemen.", field)
+                remedy: "Controleer de code; klopt die, vraag dan de beheerder van de regio om de partij op te nemen.",
+                field)
         }
         return party
     }

@@ -83,7 +83,9 @@ struct RoutingAdmission {
             switch destination.recipient.choice {
             case .originalRecipients(let field):
                 let original = try original(field, ground)
-                guard original.sender == sender.oin else { throw foreign(field, ground, "niet door de afzender gestuurd") }
+                guard original.sender == sender.oin else {
+                    throw foreign(field, ground, "niet door de afzender gestuurd")
+                }
                 return true
             case .originalSender(let field):
                 let original = try original(field, ground)

@@ -32,7 +32,8 @@ public struct RoutingTable: Sendable {
         }
         self.destinations = destinations
         copyFields = Dictionary(
-            profile.messages.map { ($0.name, profile.copyFields(of: $0.name)) }, uniquingKeysWith: { first, _ in first })
+            profile.messages.map { ($0.name, profile.copyFields(of: $0.name)) }, uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// Whether a message of this type may travel from a party of one role to a party of another: for what arrives.
