@@ -9,8 +9,8 @@
 struct Pattern: Sendable {
     enum Engine: Sendable {
         case table(PatternTable)
-        case simulation(LinearProgram, PatternAlphabet)
-        case backtracking(BacktrackingProgram, PatternAlphabet)
+        indirect case simulation(LinearProgram, PatternAlphabet)
+        indirect case backtracking(BacktrackingProgram, PatternAlphabet)
     }
 
     /// The pattern as it was written.

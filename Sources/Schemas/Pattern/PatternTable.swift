@@ -1,6 +1,6 @@
 /// A pattern as a deterministic automaton, built once: a search reads each byte once, looks up one number for each
 /// code point, and allocates nothing.
-struct PatternTable: Sendable {
+final class PatternTable: Sendable {
     /// The row in which nothing can match any more. The row behind it means that the pattern has been found.
     static let dead = 0
 
@@ -11,6 +11,13 @@ struct PatternTable: Sendable {
     let transitions: [UInt16]
     /// By row: whether the pattern is found when the text ends here.
     let acceptsAtEnd: [Bool]
+
+    init(alphabet: PatternAlphabet, start: Int, transitions: [UInt16], acceptsAtEnd: [Bool]) {
+        self.alphabet = alphabet
+        self.start = start
+        self.transitions = transitions
+        self.acceptsAtEnd = acceptsAtEnd
+    }
 
     func search(_ text: Span<UInt8>) -> PatternOutcome {
         let found = alphabet.classCount
