@@ -23,6 +23,9 @@ let package = Package(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Gateway", dependencies: ["Envelope", "Schemas"], swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
+        .executableTarget(
+            name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",
+            swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(name: "GatewayTests", dependencies: ["Gateway"], swiftSettings: settings),

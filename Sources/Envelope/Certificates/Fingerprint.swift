@@ -3,6 +3,10 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     /// 32 bytes.
     public let bytes: [UInt8]
 
+    public func hash(into hasher: inout Hasher) {
+        unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     init(of encoded: [UInt8]) throws(CryptoError) {
         bytes = try Digest(.sha256, of: encoded).bytes
     }

@@ -3,6 +3,10 @@ struct ObjectID: Hashable, Sendable {
     /// Identifier, length and content.
     let encoded: [UInt8]
 
+    func hash(into hasher: inout Hasher) {
+        unsafe encoded.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     /// - Parameter arcs: at least two numbers; the first two become one, as X.690, 8.19 says.
     init(_ arcs: Int...) {
         var content: [UInt8] = []

@@ -13,7 +13,8 @@ struct ReadSignedAttributes {
         let values = try OpenError.parsing(.signedAttributes) { () throws(DERError) in
             try Self.values(element, in: bytes)
         }
-        guard let type = values[.contentType], let digest = values[.messageDigest], let time = values[.signingTime]
+        func value(_ kind: ObjectID) -> DERElement? { values.first { $0.kind == kind }?.value }
+        guard let type = value(.contentType), let digest = value(.messageDigest), let time = value(.signingTime)
         else { throw OpenError(.signedAttributes, "missing") }
         do throws(DERError) {
             contentType = try ObjectID(type, in: bytes)
@@ -21,7 +22,7 @@ struct ReadSignedAttributes {
             messageDigest = digest.bytes(in: bytes)
             signingTime = try time.time(in: bytes)
             signingCertificate =
-                if let value = values[.signingCertificateV2] {
+                if let value = value(.signingCertificateV2) {
                     try ReadSigningCertificate(value, in: bytes)
                 } else { nil }
         } catch {
@@ -32,8 +33,8 @@ struct ReadSignedAttributes {
     /// Each attribute may occur once, with one value.
     private static func values(
         _ element: DERElement, in bytes: Span<UInt8>
-    ) throws(DERError) -> [ObjectID: DERElement] {
-        var values: [ObjectID: DERElement] = [:]
+    ) throws(DERError) -> [(kind: ObjectID, value: DERElement)] {
+        var values: [(kind: ObjectID, value: DERElement)] = []
         var reader = element.reader()
         while !reader.isAtEnd {
             guard values.count < maximumCount else { throw reader.error(.tooMuch) }
@@ -43,7 +44,8 @@ struct ReadSignedAttributes {
             try attribute.finish()
             let value = try set.next(in: bytes)
             try set.finish()
-            guard values.updateValue(value, forKey: kind) == nil else { throw attribute.error(.tooMuch) }
+            guard !values.contains(where: { $0.kind == kind }) else { throw attribute.error(.tooMuch) }
+            values.append((kind, value))
         }
         return values
     }

@@ -3,6 +3,10 @@ public struct SignerIdentifier: Hashable, Sendable {
     /// IssuerAndSerialNumber, DER, or the subjectKeyIdentifier after its tag: the two can't be mistaken for each other.
     let encoded: [UInt8]
 
+    public func hash(into hasher: inout Hasher) {
+        unsafe encoded.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+
     init(issuerAndSerial: [UInt8]) { encoded = issuerAndSerial }
 
     init(subjectKeyIdentifier: [UInt8]) { encoded = [DERTag.primitive(0).rawValue] + subjectKeyIdentifier }
