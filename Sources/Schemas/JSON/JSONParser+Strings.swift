@@ -46,7 +46,7 @@ extension JSONParser {
         let isQuote = (quotes &- ones) & ~quotes
         let isSlash = (slashes &- ones) & ~slashes
         let isControl = (word &- ones &* 0x20) & ~word
-        return (isQuote | isSlash | isControl | word) & ones &* 0x80
+        return (isQuote | isSlash | isControl | word) & (ones &* 0x80)
     }
 
     /// The length of the UTF-8 sequence at `offset` (RFC 3629 section 4), whose first byte is not ASCII.

@@ -85,6 +85,8 @@ struct JSONRefusalTests {
         Case("\"a\tb\"", .controlCharacter, 1, 3),
         Case("[\"\u{E9}\u{1F600}\u{1F}\"]", .controlCharacter, 1, 5),
         Case("\"abcdefghi\n\"", .controlCharacter, 1, 11),
+        Case("\"bdfh\nbdfhbdfhbdfh\"", .controlCharacter, 1, 6),
+        Case("\"bdfhbdf\u{0}bdfhbdfh\"", .controlCharacter, 1, 9),
         Case("\"\u{0}\"", .controlCharacter, 1, 2),
         Case(#""\x""#, .invalidEscape, 1, 2),
         Case(#""\'""#, .invalidEscape, 1, 2),
