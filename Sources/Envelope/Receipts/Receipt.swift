@@ -10,12 +10,12 @@ public struct Receipt: Hashable, Sendable {
     public var originalMessageID: String
     public var disposition: ReceiptDisposition
     /// The digest of what was verified; nil when nothing could be.
-    public var mic: ContentMIC?
+    public var mic: Digest?
     /// The receiver's audit checkpoint, so that he can't cut off the end of his log later (our extension).
     public var checkpoint: ChainReference?
 
     public init(
-        finalRecipient: String, originalMessageID: String, disposition: ReceiptDisposition, mic: ContentMIC?,
+        finalRecipient: String, originalMessageID: String, disposition: ReceiptDisposition, mic: Digest?,
         checkpoint: ChainReference? = nil, originalRecipient: String? = nil,
         reportingAgent: String? = "weerthuis.nl; Weer Thuis Gateway"
     ) {

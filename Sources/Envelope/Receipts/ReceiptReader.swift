@@ -69,18 +69,8 @@ enum ReceiptReader {
         return String(address)
     }
 
-    /// `<base64>, <algorithm>`.
-    private static func mic(_ value: String) throws(ReceiptError) -> ContentMIC {
-        let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-        guard parts.count == 2, let algorithm = ContentMIC.Algorithm(name: String(MIMETrim.blanks(parts[1]))) else {
-            throw ReceiptError(.micForm)
-        }
-        let letters = Array(MIMETrim.blanks(parts[0]).utf8)
-        let digest: [UInt8]
-        do { digest = try Base64.decode(letters.span, 0..<letters.count, lineLength: letters.count) } catch {
-            throw ReceiptError(.micForm)
-        }
-        guard let mic = ContentMIC(algorithm, digest) else { throw ReceiptError(.micForm) }
+    private static func mic(_ value: String) throws(ReceiptError) -> Digest {
+        guard let mic = Digest(micFieldValue: value) else { throw ReceiptError(.micForm) }
         return mic
     }
 

@@ -8,9 +8,9 @@ public struct ReceiptVerifier: Sendable {
     /// The OIN or AS2 name of the party to which it was sent.
     public let recipient: String
     /// The digest of the signed entity that was sent.
-    public let mic: ContentMIC
+    public let mic: Digest
 
-    public init(messageID: String, recipient: String, mic: ContentMIC) {
+    public init(messageID: String, recipient: String, mic: Digest) {
         self.messageID = messageID
         self.recipient = recipient
         self.mic = mic

@@ -29,7 +29,7 @@ public enum ReceiptWriter {
         fields.append(("Final-Recipient", "\(Receipt.addressType); \(receipt.finalRecipient)"))
         fields.append(("Original-Message-ID", receipt.originalMessageID))
         fields.append(("Disposition", receipt.disposition.fieldValue))
-        if let mic = receipt.mic { fields.append(("Received-Content-MIC", mic.fieldValue)) }
+        if let mic = receipt.mic { fields.append(("Received-Content-MIC", mic.micFieldValue)) }
         if let checkpoint = receipt.checkpoint { fields.append((Receipt.checkpointField, checkpoint.description)) }
         return fields
     }

@@ -15,7 +15,7 @@ struct LengthSignature {
 
 struct ReceiptTests {
     static let messageID = "<0193-abc@gateway.example>"
-    static let mic = ContentMIC(.sha256, [UInt8](repeating: 7, count: 32))
+    static let mic = Digest(.sha256, bytes: [UInt8](repeating: 7, count: 32))
 
     private func receipt(_ disposition: ReceiptDisposition = .processed) -> Receipt {
         Receipt(
