@@ -42,8 +42,8 @@ def signing_certificate_v2(pair):
 
 
 def signer_info(pair, content, moment, digest=oids.SHA256, content_type=oids.DATA, omit=(), attests=None,
-                more=(), no_attributes=False, spoil=lambda signature: signature, claims=None):
-    """`attests`: the pair that signing-certificate-v2 names. `claims`: the pair that the signer id names."""
+                more=(), no_attributes=False, spoil=lambda signature: signature, method=None):
+    """`attests`: the pair that signing-certificate-v2 names. `method`: the algorithm that is claimed."""
     hashing = HASHES[digest]
     value = hashlib.new(hashing.name, content).digest()
     found = {
@@ -56,13 +56,13 @@ def signer_info(pair, content, moment, digest=oids.SHA256, content_type=oids.DAT
     signed = content if no_attributes else attributes
     if pair.is_ec:
         signature = pair.key.sign(signed, ec.ECDSA(hashing))
-        method = algorithm(oids.ECDSA_SHA1 if digest == oids.SHA1 else oids.ECDSA_SHA256)
+        used = algorithm(oids.ECDSA_SHA1 if digest == oids.SHA1 else oids.ECDSA_SHA256)
     else:
         signature = pair.key.sign(signed, padding.PKCS1v15(), hashing)
-        method = algorithm(oids.RSA, null())
+        used = algorithm(oids.RSA, null())
     return sequence(
-        integer(1), issuer_and_serial(claims or pair), algorithm(digest),
-        b"" if no_attributes else b"\xA0" + attributes[1:], method, octets(spoil(signature)))
+        integer(1), issuer_and_serial(pair), algorithm(digest),
+        b"" if no_attributes else b"\xA0" + attributes[1:], method or used, octets(spoil(signature)))
 
 
 def signed_data(signers, digest=oids.SHA256, content_type=oids.DATA, content=None, certificates=()):
@@ -128,9 +128,9 @@ def auth_enveloped(plaintext, pairs, cipher=oids.AES256_GCM, tag_length=16, nonc
     return content_info(oids.AUTH_ENVELOPED_DATA, body)
 
 
-def cbc(plaintext, key):
+def cbc(plaintext, key, spoil_padding=lambda padded: padded):
     padder = blocks.PKCS7(128).padder()
-    padded = padder.update(plaintext) + padder.finalize()
+    padded = spoil_padding(padder.update(plaintext) + padder.finalize())
     start = os.urandom(16)
     encryptor = Cipher(algorithms.AES(key), modes.CBC(start)).encryptor()
     return start, encryptor.update(padded) + encryptor.finalize()
@@ -146,10 +146,11 @@ def auth_enveloped_cbc(plaintext, pairs):
     return content_info(oids.AUTH_ENVELOPED_DATA, body)
 
 
-def enveloped(plaintext, pairs, indefinite=False, infos=None, spoil=lambda text: text, **changes):
+def enveloped(plaintext, pairs, indefinite=False, infos=None, spoil=lambda text: text,
+              spoil_padding=lambda padded: padded, **changes):
     """EnvelopedData with AES-256-CBC. `indefinite` writes the outer levels and the text as mail clients stream them."""
     key = os.urandom(32)
-    start, text = cbc(plaintext, key)
+    start, text = cbc(plaintext, key, spoil_padding)
     text = spoil(text)
     infos = infos(key) if infos else recipient_infos(pairs, key, **changes)
     encrypted = tlv(0x80, text)

@@ -6,6 +6,7 @@ import os
 
 import cms
 import oids
+import product
 from der import algorithm, explicit, integer, null, octets, oid, sequence, set_of, tlv
 from keyring import OTHER, OURS, PARTNER, SENDER, Pair
 from mime import crlf, entity, message_entity, multipart_signed
@@ -50,9 +51,9 @@ def signed(content=MESSAGE, signer=SIGNER, entity_bytes=None, certificates=(), m
     return multipart_signed(inner, detached, "sha-1" if digest == oids.SHA1 else "sha-256")
 
 
-def add(name, expect, comment, body, suite="gcm", sender=SENDER, payload=None, **header):
-    fields = {"expect": expect, "suite": suite, "comment": comment, "now": stamp(NOW), "sender": sender,
-              "recipient": OURS, **header}
+def add(name, expect, comment, body, suite="gcm", sender=SENDER, recipient=OURS, payload=None, **header):
+    fields = {"expect": expect, "suite": suite, "comment": comment, "now": stamp(header.pop("now", NOW)),
+              "sender": sender, "recipient": recipient, **header}
     if expect == "accepted":
         fields["payload-sha256"] = hashlib.sha256(MESSAGE if payload is None else payload).hexdigest()
     VECTORS[name] = (fields, body)
@@ -98,6 +99,10 @@ def accepted_from_partner():
                  cms.enveloped(whole, pairs("ours-cbc")), payload=ours)
     from_partner("cbc-ecdh", "accepted", "ECDH P-256 with AES-CBC",
                  cms.enveloped(whole, pairs("ours-cbc-ec")), payload=ours)
+    today = datetime.datetime.now(datetime.UTC)
+    made = message(source=PARTNER, time=today)
+    from_partner("pyas2lib", "accepted", "a message that pyas2lib 1.4.4 made, on the day on which it was made",
+                 product.sealed(made), payload=made, now=today + datetime.timedelta(minutes=1))
     capabilities = cms.attribute(oids.SMIME_CAPABILITIES, sequence(
         sequence(oid(oids.AES256_CBC)), sequence(oid("2.16.840.1.101.3.4.1.2"))))
     preference = cms.attribute(
@@ -116,7 +121,7 @@ def accepted_from_partner():
     from_partner("cbc-three-recipients", "recipient-count", "over HTTPS a partner too may have 2 recipients only",
                  cms.enveloped(whole, pairs("ours-cbc", "else-second", "else-third")))
     from_partner("cbc-padding", "padding", "the last block does not end in padding",
-                 cms.enveloped(whole, pairs("ours-cbc"), spoil=lambda text: text[:-16] + os.urandom(16)))
+                 cms.enveloped(whole, pairs("ours-cbc"), spoil_padding=lambda padded: padded[:-1] + b"\0"))
     from_partner("cbc-ciphertext-bit", "mime", "a flipped bit in the second block changes the MIME header",
                  cms.enveloped(whole, pairs("ours-cbc"), spoil=lambda text: flip(text, 17)))
     from_partner("cbc-rsa15-encrypted-key-bit", "unwrap", "RSA v1.5 unwrap fails; opening goes on with a random key",
@@ -162,6 +167,8 @@ def recipients():
         cms.auth_enveloped(whole, TWO[:1], spoil_wrapped=flip))
     add("encrypted-key-bit-oaep", "unwrap", "one bit of the RSA-OAEP ciphertext flipped",
         cms.auth_enveloped(whole, pairs("ours-rsa"), spoil_wrapped=flip))
+    add("rsa15-from-gcm-partner", "key-scheme", "RSA v1.5 where the partner's entry does not allow it",
+        cms.auth_enveloped(whole, pairs("ours-rsa"), scheme="v15"))
     add("ephemeral-key-off-curve", "unwrap", "the originator's public key is not on the curve",
         cms.auth_enveloped(whole, TWO[:1], spoil_point=flip))
     add("recipients-0", "recipient-count", "no recipient", cms.auth_enveloped(whole, []))
@@ -185,6 +192,14 @@ def signers():
     add("signer-unknown", "signer-unknown", "the signer's certificate is not in the directory",
         sealed(signer=Pair("stranger-sign")))
     add("signer-retired", "signer-status", "signed after the key was retired", sealed(signer=Pair("sender-retired")))
+    add("signer-overlap-over", "signer-status", "signed with a retiring key whose overlap has ended",
+        sealed(signer=Pair("sender-overlap-over")))
+    add("signer-dual-use", "signer-use", "one certificate for both uses, which the entry does not allow",
+        sealed(signer=Pair("sender-dual")))
+    add("signing-time-before-certificate", "signer-validity", "a signing time before the certificate's first day",
+        sealed(moment=datetime.datetime(2019, 1, 1)))
+    add("signature-algorithm", "signature-algorithm", "an RSA signature that calls itself ECDSA",
+        sealed(signer=Pair("sender-rsa"), method=algorithm(oids.ECDSA_SHA256)))
     add("signer-revoked", "signer-status", "signed with a revoked key", sealed(signer=Pair("sender-revoked")))
     add("signer-of-another-party", "source", "signed by a contactpersoon of a party that is not the source",
         sealed(signer=Pair("other-sign")))
@@ -199,6 +214,8 @@ def signers():
     other = message(data={"tekst": "een ander bericht"})
     inner = message_entity(MESSAGE)
     detached = cms.signed_data([cms.signer_info(SIGNER, inner, SENT)])
+    add("signature-trailing-byte", "signed-data", "one byte after the SignedData",
+        cms.auth_enveloped(multipart_signed(inner, detached + b"\0"), TWO))
     add("content-changed", "message-digest", "the content is not the one that was signed",
         cms.auth_enveloped(multipart_signed(message_entity(other), detached), TWO))
 
@@ -209,6 +226,7 @@ def addresses():
 
     add("recipient-attribute", "recipient", "signed for another party, wrapped for us", sealed(recipient=OTHER))
     add("outer-sender", "outer-sender", "AS2-From names another party than source", sealed(), sender=OTHER)
+    add("outer-recipient", "outer-recipient", "AS2-To names another party than recipient", sealed(), recipient=OTHER)
     add("time-15-days-back", "time", "older than 14 days", sealed(time=NOW - datetime.timedelta(days=15)))
     add("time-11-minutes-ahead", "time", "more than 10 minutes ahead",
         sealed(time=NOW + datetime.timedelta(minutes=11)))
