@@ -46,7 +46,7 @@ struct SignatureCheck {
     private func signer(
         _ info: ReadSignerInfo, _ attributes: ReadSignedAttributes
     ) throws(OpenError) -> TrustedSigner {
-        let candidates = directory.signers(named: info.identifier)
+        let candidates = directory.signers(named: info.identifier, at: now)
         guard let first = candidates.first else { throw OpenError(.signerUnknown) }
         guard candidates.count > 1, let named = attributes.signingCertificate else { return first }
         return candidates.first { (try? named.names($0.certificate)) == true } ?? first

@@ -16,7 +16,10 @@ public struct SignerList: TrustDirectory {
         self.byParty = byParty
     }
 
-    public func signers(named identifier: SignerIdentifier) -> [TrustedSigner] { byIdentifier[identifier] ?? [] }
+    /// The status is the one that was given, at any moment.
+    public func signers(named identifier: SignerIdentifier, at now: UTCTime) -> [TrustedSigner] {
+        byIdentifier[identifier] ?? []
+    }
 
     public func anySigner(of party: OIN) -> Certificate? { byParty[party] }
 }

@@ -2,7 +2,9 @@
 /// brings along.
 public protocol TrustDirectory: Sendable {
     /// The signing certificates, of any party and in any state, that `identifier` can mean.
-    func signers(named identifier: SignerIdentifier) -> [TrustedSigner]
+    ///
+    /// - Parameter now: the moment that their status is asked for.
+    func signers(named identifier: SignerIdentifier, at now: UTCTime) -> [TrustedSigner]
 
     /// Any signing certificate of a party, preferably the active one; nil when it has none. What fails before a signature was
     /// verified costs the same time as a wrong signature of this certificate.

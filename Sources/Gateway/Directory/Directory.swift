@@ -35,6 +35,9 @@ public struct Directory: Sendable {
     /// - Parameter certificate: DER; compared whole.
     public func signer(_ certificate: [UInt8]) -> KeyOwner? { index.signing[certificate].map { owner($0) } }
 
+    /// Whose signing keys a signature can mean.
+    func signers(_ identifier: SignerIdentifier) -> [KeyOwner] { index.signers[identifier]?.map { owner($0) } ?? [] }
+
     /// Whose encryption key this is.
     ///
     /// - Parameter certificate: DER; compared whole.

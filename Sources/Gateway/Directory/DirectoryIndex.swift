@@ -25,6 +25,8 @@ struct DirectoryIndex: Sendable {
     /// Keys by their whole certificate.
     private(set) var signing: [[UInt8]: KeyPlace] = [:]
     private(set) var encryption: [[UInt8]: KeyPlace] = [:]
+    /// Signing keys by what signatures call their certificates.
+    private(set) var signers: [SignerIdentifier: [KeyPlace]] = [:]
 
     init(_ parties: [Party]) throws(DirectoryError) {
         byOIN.reserveCapacity(parties.count)
@@ -70,6 +72,13 @@ struct DirectoryIndex: Sendable {
                 .duplicate, keys.appending(place.key).appending("certificate"),
                 "this certificate stands in the directory already; a certificate identifies one holder")
         }
-        if isSigning { signing[certificate] = place } else { encryption[certificate] = place }
+        guard isSigning else {
+            encryption[certificate] = place
+            return
+        }
+        signing[certificate] = place
+        for identifier in SignerIdentifier.identifiers(ofCertificate: certificate) {
+            signers[identifier, default: []].append(place)
+        }
     }
 }
