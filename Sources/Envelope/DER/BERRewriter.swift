@@ -3,20 +3,25 @@
 /// The result is read by the strict reader. Values are not changed: an OCTET STRING in pieces stays in pieces.
 enum BERRewriter {
     private static let maximumDepth = 24
+    /// Elements in one document: 24 MiB in pieces of 1,000 bytes, and what is around them.
+    private static let maximumElements = 1 << 15
 
     static func rewrite(_ bytes: Span<UInt8>) throws(DERError) -> [UInt8] {
         var writer = DERWriter(capacity: bytes.count + 64)
         var position = 0
-        try element(bytes, &position, end: bytes.count, depth: 1, &writer)
+        var room = maximumElements
+        try element(bytes, &position, end: bytes.count, depth: 1, &room, &writer)
         guard position == bytes.count else { throw DERError(reason: .trailingBytes, offset: position) }
         return writer.bytes
     }
 
     private static func element(
-        _ bytes: Span<UInt8>, _ position: inout Int, end: Int, depth: Int, _ writer: inout DERWriter
+        _ bytes: Span<UInt8>, _ position: inout Int, end: Int, depth: Int, _ room: inout Int,
+        _ writer: inout DERWriter
     ) throws(DERError) {
         let start = position
-        guard depth <= maximumDepth else { throw DERError(reason: .tooMuch, offset: start) }
+        room -= 1
+        guard depth <= maximumDepth, room >= 0 else { throw DERError(reason: .tooMuch, offset: start) }
         guard end - start >= 2 else { throw DERError(reason: .truncated, offset: start) }
         let tag = DERTag(rawValue: bytes[start])
         guard tag.rawValue & 0x1F != 0x1F else { throw DERError(reason: .highTag, offset: start) }
@@ -33,7 +38,7 @@ enum BERRewriter {
         var at = position
         try writer.constructed(tag) { (writer) throws(DERError) in
             while try hasMore(bytes, &at, definiteEnd: innerEnd, outerEnd: end) {
-                try element(bytes, &at, end: innerEnd ?? end, depth: depth + 1, &writer)
+                try element(bytes, &at, end: innerEnd ?? end, depth: depth + 1, &room, &writer)
             }
         }
         position = at

@@ -23,6 +23,8 @@ struct MessageCheck {
         try require(outerRecipient == attributes.recipient, .outerRecipient)
         try require(attributes.time >= now.adding(seconds: -Self.oldestSeconds), .time)
         try require(attributes.time <= now.adding(seconds: Self.aheadSeconds), .time)
+        // A signature is as old as the message at most: nobody signs back into the validity of an old certificate.
+        try require(signed.signature.signingTime >= now.adding(seconds: -Self.oldestSeconds), .time)
         try require(signed.signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
         return OpenedMessage(message: message, bytes: bytes, signed: signed)
     }

@@ -75,6 +75,9 @@ extension ReadEnvelope {
     /// The fields of AuthEnvelopedData (RFC 5083, 2.1) and EnvelopedData (RFC 5652, 6.1). Information about the originator and
     /// unauthenticated attributes are not in the profile.
     struct Fields {
+        /// Software that writes in pieces takes 1,000 bytes or more for one.
+        private static let maximumPieces = 1 << 15
+
         let recipients: DERElement
         let cipher: ReadAlgorithm
         let content: [Range<Int>]
@@ -94,12 +97,20 @@ extension ReadEnvelope {
                 cipher = try ReadAlgorithm(try info.next(.sequence, in: bytes), in: bytes)
                 content = try Self.content(try info.next(in: bytes), suite, in: bytes)
                 try info.finish()
-                authenticated = suite == .gcm ? try reader.optional(.constructed(1), in: bytes) : nil
+                authenticated = suite == .gcm ? try Self.attributes(&reader, in: bytes) : nil
                 tag = suite == .gcm ? try reader.next(.octetString, in: bytes).content : nil
                 try reader.finish()
             } catch {
                 throw OpenError(.der, error.reason.rawValue)
             }
+        }
+
+        /// The authenticated attributes: when the field is there, it is not empty (RFC 5083, 2.1).
+        private static func attributes(_ reader: inout DERReader, in bytes: Span<UInt8>) throws(DERError) -> DERElement?
+        {
+            guard let attributes = try reader.optional(.constructed(1), in: bytes) else { return nil }
+            guard !attributes.content.isEmpty else { throw attributes.error(.value) }
+            return attributes
         }
 
         private static func content(
@@ -109,7 +120,10 @@ extension ReadEnvelope {
             guard suite == .cbc, element.tag == .constructed(0) else { throw element.error(.unexpectedTag) }
             var pieces: [Range<Int>] = []
             var reader = element.reader()
-            while !reader.isAtEnd { pieces.append(try reader.next(.octetString, in: bytes).content) }
+            while !reader.isAtEnd {
+                guard pieces.count < maximumPieces else { throw reader.error(.tooMuch) }
+                pieces.append(try reader.next(.octetString, in: bytes).content)
+            }
             return pieces
         }
     }

@@ -29,14 +29,22 @@ struct ReadRecipients {
 
     private mutating func append(_ one: One) throws(OpenError) {
         guard all.count < maximum else { throw OpenError(.recipientCount, "more than \(maximum)") }
+        guard !all.contains(where: { $0.identifier == one.identifier }) else {
+            throw OpenError(.recipientCount, "one of them twice")
+        }
         all.append(one)
     }
 
     private mutating func readTransport(_ info: DERElement, in bytes: Span<UInt8>) throws(OpenError) {
         let one = try OpenError.parsing { () throws(DERError) in
             var reader = info.reader()
-            _ = try reader.next(.integer, in: bytes)
-            let identifier = try Self.identifier(try reader.next(in: bytes), in: bytes)
+            let version = try reader.next(.integer, in: bytes)
+            let name = try reader.next(in: bytes)
+            // RFC 5652, 6.2.1: the version says how the recipient is named.
+            guard try version.smallInteger(in: bytes) == (name.tag == .sequence ? 0 : 2) else {
+                throw version.error(.value)
+            }
+            let identifier = try Self.identifier(name, keyIdentifier: .primitive(0), in: bytes)
             _ = try reader.next(.sequence, in: bytes)
             let key = try reader.next(.octetString, in: bytes)
             try reader.finish()
@@ -59,7 +67,8 @@ struct ReadRecipients {
         while !keys.isAtEnd {
             let one = try OpenError.parsing { () throws(DERError) in
                 var reader = try keys.next(.sequence, in: bytes).reader()
-                let identifier = try Self.identifier(try reader.next(in: bytes), in: bytes)
+                let identifier = try Self.identifier(
+                    try reader.next(in: bytes), keyIdentifier: .constructed(0), in: bytes)
                 let key = try reader.next(.octetString, in: bytes)
                 try reader.finish()
                 return One(identifier: identifier, encryptedKey: key.content, info: info, isAgreement: true)
@@ -68,18 +77,17 @@ struct ReadRecipients {
         }
     }
 
-    /// IssuerAndSerialNumber, [0] SubjectKeyIdentifier, or [0] RecipientKeyIdentifier (RFC 5652, 6.2).
+    /// IssuerAndSerialNumber, or under `keyIdentifier` a SubjectKeyIdentifier (key transport) or a RecipientKeyIdentifier
+    /// without date or other attribute (key agreement; RFC 5652, 6.2).
     private static func identifier(
-        _ element: DERElement, in bytes: Span<UInt8>
+        _ element: DERElement, keyIdentifier: DERTag, in bytes: Span<UInt8>
     ) throws(DERError) -> SignerIdentifier {
-        switch element.tag {
-        case .sequence: return SignerIdentifier(issuerAndSerial: [UInt8](bytes, element.whole))
-        case .primitive(0): return SignerIdentifier(subjectKeyIdentifier: element.bytes(in: bytes))
-        case .constructed(0):
-            var reader = element.reader()
-            return SignerIdentifier(
-                subjectKeyIdentifier: try reader.next(.octetString, in: bytes).bytes(in: bytes))
-        default: throw element.error(.unexpectedTag)
-        }
+        if element.tag == .sequence { return SignerIdentifier(issuerAndSerial: [UInt8](bytes, element.whole)) }
+        guard element.tag == keyIdentifier else { throw element.error(.unexpectedTag) }
+        if element.tag == .primitive(0) { return SignerIdentifier(subjectKeyIdentifier: element.bytes(in: bytes)) }
+        var reader = element.reader()
+        let name = try reader.next(.octetString, in: bytes)
+        try reader.finish()
+        return SignerIdentifier(subjectKeyIdentifier: name.bytes(in: bytes))
     }
 }

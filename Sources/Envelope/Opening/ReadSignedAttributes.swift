@@ -20,7 +20,7 @@ struct ReadSignedAttributes {
             contentType = try ObjectID(type, in: bytes)
             guard digest.tag == .octetString else { throw digest.error(.unexpectedTag) }
             messageDigest = digest.bytes(in: bytes)
-            signingTime = try time.time(in: bytes)
+            signingTime = try Self.signingTime(time, in: bytes)
             signingCertificate =
                 if let value = value(.signingCertificateV2) {
                     try ReadSigningCertificate(value, in: bytes)
@@ -30,15 +30,29 @@ struct ReadSignedAttributes {
         }
     }
 
-    /// Each attribute may occur once, with one value.
+    /// RFC 5652, 11.3: with two digits for the year until 2049.
+    private static func signingTime(_ element: DERElement, in bytes: Span<UInt8>) throws(DERError) -> UTCTime {
+        let time = try element.time(in: bytes)
+        guard element.tag == (time.parts.year < 2050 ? .utcTime : .generalizedTime) else {
+            throw element.error(.unexpectedTag)
+        }
+        return time
+    }
+
+    /// Each attribute may occur once, with one value, in the order of DER: stock tools put them in that order before they
+    /// verify (RFC 5652, 5.4).
     private static func values(
         _ element: DERElement, in bytes: Span<UInt8>
     ) throws(DERError) -> [(kind: ObjectID, value: DERElement)] {
         var values: [(kind: ObjectID, value: DERElement)] = []
         var reader = element.reader()
+        var previous: DERElement?
         while !reader.isAtEnd {
             guard values.count < maximumCount else { throw reader.error(.tooMuch) }
-            var attribute = try reader.next(.sequence, in: bytes).reader()
+            let whole = try reader.next(.sequence, in: bytes)
+            guard previous.map({ isAscending($0, whole, in: bytes) }) ?? true else { throw whole.error(.value) }
+            previous = whole
+            var attribute = whole.reader()
             let kind = try ObjectID(try attribute.next(.objectIdentifier, in: bytes), in: bytes)
             var set = try attribute.next(.set, in: bytes).reader()
             try attribute.finish()
@@ -48,5 +62,15 @@ struct ReadSignedAttributes {
             values.append((kind, value))
         }
         return values
+    }
+
+    /// Whether `left` stands before `right` in a SET OF (X.690, 11.6).
+    private static func isAscending(_ left: DERElement, _ right: DERElement, in bytes: Span<UInt8>) -> Bool {
+        let (left, right) = (left.whole, right.whole)
+        for offset in 0..<min(left.count, right.count) {
+            let (one, other) = (bytes[left.lowerBound + offset], bytes[right.lowerBound + offset])
+            if one != other { return one < other }
+        }
+        return left.count <= right.count
     }
 }

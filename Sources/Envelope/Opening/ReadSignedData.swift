@@ -5,6 +5,8 @@ struct ReadSignedData {
     /// What is signed, when it is inside.
     let content: Range<Int>?
     let signers: [ReadSignerInfo]
+    /// The SET OF digest algorithms.
+    private let digests: DERElement
 
     private static let maximumSigners = 8
 
@@ -15,7 +17,7 @@ struct ReadSignedData {
             guard [1, 3].contains(try body.next(.integer, in: bytes).smallInteger(in: bytes)) else {
                 throw body.error(.value)
             }
-            _ = try body.next(.set, in: bytes)
+            digests = try body.next(.set, in: bytes)
             var info = try body.next(.sequence, in: bytes).reader()
             contentType = try ObjectID(try info.next(.objectIdentifier, in: bytes), in: bytes)
             content = try Self.content(&info, in: bytes)
@@ -28,6 +30,17 @@ struct ReadSignedData {
             throw OpenError(.signedData, error.reason.rawValue)
         }
         signers = try Self.signers(infos, in: bytes)
+    }
+
+    /// Whether the list before the content names `digest`. RFC 5652, 5.1 lets a reader refuse a signature whose digest it does
+    /// not name; stock openssl does, so what passes here can be verified there.
+    func lists(_ digest: ReadAlgorithm, in bytes: Span<UInt8>) throws(DERError) -> Bool {
+        var reader = digests.reader()
+        while !reader.isAtEnd {
+            let listed = try ReadAlgorithm(try reader.next(.sequence, in: bytes), in: bytes)
+            if listed.identifier == digest.identifier { return true }
+        }
+        return false
     }
 
     private static func body(_ bytes: Span<UInt8>) throws(DERError) -> DERReader {

@@ -11,8 +11,10 @@ struct ReadSignerInfo {
         do throws(DERError) {
             var reader = element.reader()
             let version = try reader.next(.integer, in: bytes)
-            guard [1, 3].contains(try version.smallInteger(in: bytes)) else { throw version.error(.value) }
             let name = try reader.next(in: bytes)
+            guard try version.smallInteger(in: bytes) == (name.tag == .sequence ? 1 : 3) else {
+                throw version.error(.value)
+            }
             switch name.tag {
             case .sequence: identifier = SignerIdentifier(issuerAndSerial: [UInt8](bytes, name.whole))
             case .primitive(0): identifier = SignerIdentifier(subjectKeyIdentifier: name.bytes(in: bytes))

@@ -20,6 +20,11 @@ struct SignatureCheck {
         guard let algorithm = info.digest.digest else {
             throw OpenError(.digest, info.digest.identifier.description)
         }
+        guard data.content == nil else { throw OpenError(.signedData, "content inside") }
+        let isListed = try OpenError.parsing(.signedData) { () throws(DERError) in
+            try data.lists(info.digest, in: signedData)
+        }
+        guard isListed else { throw OpenError(.digest, "not listed") }
         guard let element = info.attributes else { throw OpenError(.signedAttributes, "missing") }
         let attributes = try ReadSignedAttributes(element, in: signedData)
         guard data.contentType == .data, attributes.contentType == .data else {

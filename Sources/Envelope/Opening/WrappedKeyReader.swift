@@ -48,7 +48,7 @@ enum WrappedKeyReader {
         try keyReader.finish()
         let userKeyingMaterial = try keyingMaterial(&reader, in: bytes)
         let algorithm = try ReadAlgorithm(try reader.next(.sequence, in: bytes), in: bytes)
-        guard kind.identifier == .ecPublicKey, point.count <= KeyAlgorithm.p384.pointByteCount,
+        guard try isOriginator(kind, pointByteCount: point.count, in: bytes),
             let digest = digest(algorithm.identifier), let wrap = algorithm.parameters, wrap.tag == .sequence
         else { return nil }
         let wrapAlgorithm = try ReadAlgorithm(wrap, in: bytes)
@@ -56,6 +56,16 @@ enum WrappedKeyReader {
         let sharedInfo = KeyAgreementScheme.sharedInfo(
             keyInfo: [UInt8](bytes, wrap.whole), userKeyingMaterial: userKeyingMaterial)
         return .agreement(digest: digest, originator: [UInt8](bytes, point), sharedInfo: sharedInfo)
+    }
+
+    /// Whether it is an EC key whose parameters are absent, NULL, or the curve of a point of this length (RFC 5753, 3.1.1).
+    private static func isOriginator(
+        _ kind: ReadAlgorithm, pointByteCount: Int, in bytes: Span<UInt8>
+    ) throws(DERError) -> Bool {
+        guard kind.identifier == .ecPublicKey, pointByteCount <= KeyAlgorithm.p384.pointByteCount else { return false }
+        guard !kind.hasNoParameters, let parameters = kind.parameters else { return true }
+        let curve: ObjectID = pointByteCount == KeyAlgorithm.p384.pointByteCount ? .p384 : .p256
+        return parameters.tag == .objectIdentifier && parameters.isEqual(to: curve.encoded, in: bytes)
     }
 
     /// UserKeyingMaterial: [1] EXPLICIT OCTET STRING, of at most 64 bytes.
