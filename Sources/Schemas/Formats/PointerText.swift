@@ -16,9 +16,7 @@ enum PointerText {
     static func isRelativePointer(_ text: Span<UInt8>) -> Bool {
         guard var position = endOfNumber(in: text, at: 0) else { return false }
         if text.has("+", at: position) || text.has("-", at: position) {
-            guard let end = endOfNumber(in: text, at: position + 1), !text.has("0", at: position + 1) else {
-                return false
-            }
+            guard let end = endOfNumber(in: text, at: position + 1) else { return false }
             position = end
         }
         if text.has("#", at: position) { return position + 1 == text.count }
