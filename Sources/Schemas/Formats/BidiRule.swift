@@ -1,4 +1,4 @@
-/// The rule for labels with characters that are written from right to left: RFC 5893 section 2.
+/// The rule for names with characters that are written from right to left: RFC 5893 section 2.
 enum BidiRule {
     private enum Direction: String, CaseIterable {
         case rightToLeft = "R"
@@ -13,7 +13,7 @@ enum BidiRule {
         case nonspacingMark = "NSM"
         case leftToRight = "L"
 
-        /// What makes a label one of this rule.
+        /// What makes a label one from right to left.
         var isFromRight: Bool { self == .rightToLeft || self == .arabicLetter || self == .arabicNumber }
 
         static func of(_ scalar: UInt32) -> Direction {
@@ -25,16 +25,27 @@ enum BidiRule {
         }
     }
 
-    /// Labels without such characters are always allowed.
-    static func allows(_ label: [UInt32]) -> Bool {
-        let directions = label.map(Direction.of)
-        guard directions.contains(where: { $0.isFromRight }) else {
-            return true
+    /// Whether all labels of a name keep the rule, which is about names that have a right-to-left label.
+    static func allows(_ labels: [[UInt32]]) -> Bool {
+        let directions = labels.map { $0.map(Direction.of) }
+        guard directions.contains(where: { $0.contains(where: \.isFromRight) }) else { return true }
+        return directions.allSatisfy { label in
+            label.first == .leftToRight ? isLeftToRight(label) : isRightToLeft(label)
         }
-        guard directions[0] == .rightToLeft || directions[0] == .arabicLetter else { return false }
-        let hasBothNumbers = directions.contains(.arabicNumber) && directions.contains(.europeanNumber)
-        let last = directions.last { $0 != .nonspacingMark }
+    }
+
+    /// Conditions 1 to 4.
+    private static func isRightToLeft(_ label: [Direction]) -> Bool {
+        guard let first = label.first, first == .rightToLeft || first == .arabicLetter else { return false }
+        let hasBothNumbers = label.contains(.arabicNumber) && label.contains(.europeanNumber)
+        let last = label.last { $0 != .nonspacingMark }
         let ends: [Direction?] = [.rightToLeft, .arabicLetter, .europeanNumber, .arabicNumber]
-        return !hasBothNumbers && !directions.contains(.leftToRight) && ends.contains(last)
+        return !hasBothNumbers && !label.contains(.leftToRight) && ends.contains(last)
+    }
+
+    /// Conditions 5 and 6.
+    private static func isLeftToRight(_ label: [Direction]) -> Bool {
+        let last = label.last { $0 != .nonspacingMark }
+        return !label.contains(where: \.isFromRight) && (last == .leftToRight || last == .europeanNumber)
     }
 }

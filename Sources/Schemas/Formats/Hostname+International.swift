@@ -13,23 +13,33 @@ extension Hostname {
             default: labels[labels.count - 1].append(scalar)
             }
         }
-        var length = labels.count - 1
-        for label in labels {
-            guard let encoded = encodedLength(of: label) else { return false }
-            length += encoded
-        }
-        return length <= maximumLength
+        let forms = labels.compactMap(LabelForms.init)
+        guard forms.count == labels.count else { return false }
+        let length = forms.reduce(labels.count - 1) { $0 + $1.encodedLength }
+        return length <= maximumLength && BidiRule.allows(forms.map(\.scalars))
     }
+}
 
-    /// The length of a label in its A-form; nil when the label is not valid.
-    private static func encodedLength(of label: [UInt32]) -> Int? {
-        if label.allSatisfy({ $0 < 0x80 }) {
-            let bytes = label.map { UInt8($0) }
-            return isLabel(bytes.span) ? label.count : nil
+/// A valid label in both of its forms.
+private struct LabelForms {
+    /// The U-form, or the plain label.
+    let scalars: [UInt32]
+    /// The length of the A-form, or of the plain label.
+    let encodedLength: Int
+
+    /// Nil when the label is not valid.
+    init?(_ label: [UInt32]) {
+        guard label.allSatisfy({ $0 < 0x80 }) else {
+            guard label.count <= Hostname.maximumLabel, InternationalLabel.isULabel(label),
+                let encoded = Punycode.encode(label), encoded.count + 4 <= Hostname.maximumLabel
+            else { return nil }
+            (scalars, encodedLength) = (label, encoded.count + 4)
+            return
         }
-        guard label.count <= maximumLabel, InternationalLabel.isULabel(label),
-            let encoded = Punycode.encode(label), encoded.count + 4 <= maximumLabel
-        else { return nil }
-        return encoded.count + 4
+        let bytes = label.map { UInt8($0) }
+        guard Hostname.isPlainLabel(bytes.span, in: bytes.indices) else { return nil }
+        let isReserved = Hostname.isReserved(bytes.span, in: bytes.indices)
+        guard let form = isReserved ? InternationalLabel.decoded(bytes) : label else { return nil }
+        (scalars, encodedLength) = (form, label.count)
     }
 }

@@ -10,18 +10,27 @@ enum Hostname {
     static func isValid(_ text: Span<UInt8>) -> Bool {
         guard (1...maximumLength).contains(text.count) else { return false }
         var start = 0
-        while let dot = text.firstIndex(of: ".", from: start) {
-            guard isLabel(text.extracting(start..<dot)) else { return false }
-            start = dot + 1
+        var hasALabel = false
+        while start <= text.count {
+            let end = text.firstIndex(of: ".", from: start) ?? text.count
+            guard isPlainLabel(text, in: start..<end) else { return false }
+            hasALabel = hasALabel || isReserved(text, in: start..<end)
+            start = end + 1
         }
-        return isLabel(text.extracting(start..<text.count))
+        return !hasALabel || isValidInternational(text)
     }
 
-    static func isLabel(_ label: Span<UInt8>) -> Bool {
-        guard (1...maximumLabel).contains(label.count), !label.has("-", at: 0), !label.has("-", at: label.count - 1),
-            label.allSatisfy({ $0.isLetterOrDigit || $0 == UInt8(ascii: "-") })
+    /// Whether a label has letters, digits and inner hyphens only.
+    static func isPlainLabel(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+        guard (1...maximumLabel).contains(range.count), !text.has("-", at: range.lowerBound),
+            !text.has("-", at: range.upperBound - 1)
         else { return false }
-        guard label.has("-", at: 2), label.has("-", at: 3) else { return true }
-        return InternationalLabel.isALabel(label)
+        for index in range where !text[index].isLetterOrDigit && !text.has("-", at: index) { return false }
+        return true
+    }
+
+    /// Whether a label has hyphens in the third and the fourth place, as A-labels have.
+    static func isReserved(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+        range.count >= 4 && text.has("-", at: range.lowerBound + 2) && text.has("-", at: range.lowerBound + 3)
     }
 }

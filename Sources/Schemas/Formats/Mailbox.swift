@@ -1,11 +1,9 @@
 /// Addresses of mail.
 enum Mailbox {
     /// Formats `email` (RFC 5321 section 4.1.2, Mailbox) and `idn-email` (RFC 6531 section 3.3): a dotted or quoted
-    /// local part of at most 64 bytes, `@`, and a domain or an address literal of at most 255 bytes.
+    /// local part of at most 64 bytes, `@`, and a host name or an address literal.
     static func isValid(_ text: Span<UInt8>, international: Bool) -> Bool {
-        guard text.count <= 320, let at = lastAt(in: text), (1...64).contains(at), at + 1 < text.count,
-            text.count - at - 1 <= 255
-        else { return false }
+        guard let at = lastAt(in: text), (1...64).contains(at), at + 1 < text.count else { return false }
         let local = text.extracting(0..<at)
         let isLocal = local.has("\"", at: 0) ? isQuoted(local, international) : isDotted(local, international)
         return isLocal && isDomain(text.extracting((at + 1)..<text.count), international)
@@ -67,6 +65,7 @@ enum Mailbox {
     private static func isAddressLiteral(_ text: Span<UInt8>) -> Bool {
         let tag = "ipv6:".utf8
         let isTagged = text.count > tag.count && zip(0..., tag).allSatisfy { text[$0] | 0x20 == $1 | 0x20 }
-        return isTagged ? IPAddress.isVersion6(text.extracting(tag.count..<text.count)) : IPAddress.isVersion4(text)
+        return isTagged
+            ? IPAddress.isVersion6(text.extracting(tag.count..<text.count), .mail) : IPAddress.isVersion4(text, .mail)
     }
 }
