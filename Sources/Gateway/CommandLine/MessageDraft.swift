@@ -8,6 +8,7 @@ enum MessageDraft {
     /// The options that a message needs when the file holds a form's data alone.
     static let options: [OptionDescriptor] = [
         .value("type", "NAME", "the message type, when FILE is a form's data alone"),
+        .value("to-role", "NAME", "the receiving party's role, for a type whose copies differ between roles"),
         .value("dossier", "UUID", "the dossier (default: a new one)"),
         .value("system", "NAME", "the sending system's name in the source (default weerthuis)"),
         .value("directory", "EDITION", "sequence:sha-256 of your edition of the directory (default: none)"),
@@ -21,13 +22,17 @@ enum MessageDraft {
         let path = arguments.operands.first ?? "-"
         let content = try FileAccess.read(path, limit: limit, on: console)
         let profile = try ProfileSource.profile(arguments, on: console)
-        try check(content, arguments, profile, on: console)
         let root = try document(content, path).root
+        let isMessage = root["specversion"] != nil
+        let role = arguments.value("to-role")
+        try check(content, arguments, profile, isMessage ? role.map(MessageCopy.forRole) : nil, on: console)
         let bytes =
-            if root["specversion"] == nil {
-                try compose(JSONTree(root), arguments, profile, from: sender, to: recipient)
-            } else {
+            if isMessage {
                 JSONTree(root).encoded()
+            } else {
+                try compose(
+                    try copy(JSONTree(root), arguments.value("type"), role, profile), arguments, profile, from: sender,
+                    to: recipient)
             }
         do throws(MessageError) {
             return (try ReceivedMessage(decoding: bytes).attributes, bytes)
@@ -45,12 +50,13 @@ enum MessageDraft {
     }
 
     private static func check(
-        _ content: [UInt8], _ arguments: ParsedArguments, _ profile: Profile, on console: any Console
+        _ content: [UInt8], _ arguments: ParsedArguments, _ profile: Profile, _ copy: MessageCopy?,
+        on console: any Console
     ) throws(CommandError) {
         let today = try CivilDateOption.today(arguments)
         let report: CheckReport
         do throws(CheckMisuse) {
-            report = try profile.check(bytes: content, type: arguments.value("type"), today: today)
+            report = try profile.check(bytes: content, type: arguments.value("type"), copy: copy, today: today)
         } catch {
             throw .usage("\(error)")
         }
@@ -58,6 +64,25 @@ enum MessageDraft {
         let table = TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60)
         console.note(table.text)
         throw .refused("\(report.summary); niet verzegeld", remedy: "weerthuis check toont dezelfde bevindingen")
+    }
+
+    /// The form as it goes to a party of this role: without the fields that are for others only.
+    private static func copy(
+        _ data: JSONTree, _ type: String?, _ role: String?, _ profile: Profile
+    ) throws(CommandError) -> JSONTree {
+        guard let type, !profile.copyFields(of: type).isEmpty else { return data }
+        let recipients = profile.routes.filter { $0.messages.contains(type) }.flatMap(\.recipients)
+        let roles = Set(recipients.flatMap(\.roles)).sorted()
+        guard let role else {
+            throw .usage(
+                "the copies of \(type) differ between receiving roles",
+                remedy: "give --to-role, one of: \(roles.joined(separator: ", "))")
+        }
+        guard let recipient = recipients.first(where: { $0.roles.contains(role) }) else {
+            throw .refused(
+                "\(type) does not go to the role \(role)", remedy: Suggestion.sentence(for: role, among: roles))
+        }
+        return profile.copy(data, of: type, for: recipient)
     }
 
     private static func compose(

@@ -10,7 +10,7 @@ import Testing
         ],
         example: "weerthuis try")
 
-    private func parse(_ words: String...) throws(CommandError) -> ParsedArguments {
+    private func parse(_ words: String...) throws -> ParsedArguments {
         try ParsedArguments(words[...], for: specification)
     }
 
@@ -31,22 +31,23 @@ import Testing
 
     @Test func wrongUseIsNamed() {
         #expect(throws: CommandError.usage("option --out needs a value", remedy: "write --out FILE")) {
-            try parse("--out")
+            _ = try parse("--out")
         }
-        #expect(throws: CommandError.usage("option --json takes no value")) { try parse("--json=yes") }
+        #expect(throws: CommandError.usage("option --json takes no value")) { _ = try parse("--json=yes") }
         #expect(throws: CommandError.usage("option --out is given twice", remedy: "give it once")) {
-            try parse("--out", "a", "--out", "b")
+            _ = try parse("--out", "a", "--out", "b")
         }
         #expect(throws: CommandError.usage("unknown option --jsno", remedy: "did you mean --json?")) {
-            try parse("--jsno")
+            _ = try parse("--jsno")
         }
-        #expect(throws: CommandError.self) { try parse("a", "b", "c") }
+        #expect(throws: CommandError.self) { _ = try parse("a", "b", "c") }
     }
 
-    @Test func aRequiredOptionThatIsMissingIsNamed() throws {
-        let arguments = try parse()
+    private func required(_ name: String) throws -> String { try parse().required(name) }
+
+    @Test func aRequiredOptionThatIsMissingIsNamed() {
         #expect(throws: CommandError.usage("option --out is required", remedy: "see --help for what it means")) {
-            try arguments.required("out")
+            _ = try required("out")
         }
     }
 }
