@@ -6,7 +6,7 @@ public enum WeerThuisTool {
     static var commands: [any Command.Type] {
         [
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
-            SchemaListCommand.self, SchemaShowCommand.self,
+            SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
             KeysExampleCommand.self,
         ]

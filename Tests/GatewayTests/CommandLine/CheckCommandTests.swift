@@ -64,7 +64,7 @@ import Testing
     @Test func textThatIsNoJSONIsRefusedWithItsPlace() {
         let (status, console) = check("-", "--type", "registratie", input: Array("{\"a\":1,\n\"a\":2}".utf8))
         #expect(status == .refused)
-        #expect(console.printed.contains("regel 2"))
+        #expect(console.printed.contains("Regel 2, teken 1"))
     }
 
     @Test(arguments: [
