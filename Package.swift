@@ -26,6 +26,10 @@ let package = Package(
         .executableTarget(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",
             swiftSettings: settings),
+        .target(name: "AllocationCount", path: "Bench/AllocationCount"),
+        .executableTarget(
+            name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",
+            exclude: ["make_inputs.py", "registratie.json", "registratie.schema.json"], swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(name: "GatewayTests", dependencies: ["Gateway"], swiftSettings: settings),
