@@ -23,8 +23,9 @@ struct JSONNode: BitwiseCopyable, Sendable {
         bits = UInt64(kind.rawValue) | UInt64(truncatingIfNeeded: place) << 4 | UInt64(truncatingIfNeeded: extent) << 32
     }
 
+    /// The four bits were put there from a kind, whose raw values run from 0 without gaps.
     @inline(__always)
-    var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: bits & 15)) ?? .null }
+    var kind: Kind { unsafeBitCast(UInt8(truncatingIfNeeded: bits & 15), to: Kind.self) }
 
     @inline(__always)
     var place: Int { Int(truncatingIfNeeded: bits >> 4 & 0xFFF_FFFF) }

@@ -3,10 +3,13 @@ extension Evaluator {
     mutating func checkMembers(_ rule: UnsafePointer<MemberRule>, _ node: Int, _ region: Int) -> Bool {
         let table = view.tables[Int(rule.pointee.table)]
         let present = openBits(Int(table.count))
+        let concernsEvery = rule.pointee.concernsEveryMember
         var isValid = true
         var key = node &+ 1
         for position in 0..<content.nodes[node].place {
-            if !checkMember(rule, table, key, position, present, region) {
+            if concernsEvery || table.mayHold(nameOfLength: content.nodes[key].extent),
+                !checkMember(rule, table, key, position, present, region)
+            {
                 isValid = false
                 if !collects { break }
             }

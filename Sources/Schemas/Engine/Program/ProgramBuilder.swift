@@ -71,8 +71,11 @@ struct ProgramBuilder {
             while slots[first + slot] != 0 { slot = (slot + 1) & (size - 1) }
             slots[first + slot] = UInt32(number + 1)
         }
+        let lengths = names.reduce(UInt64(0)) { $0 | 1 << UInt64($1.name.utf8.count & 63) }
         tables.append(
-            NameTable(slots: Int32(first), mask: Int32(size - 1), entries: block.start, count: Int32(names.count)))
+            NameTable(
+                slots: Int32(first), mask: Int32(size - 1), entries: block.start, count: Int32(names.count),
+                lengths: lengths))
         return tables.count - 1
     }
 

@@ -8,6 +8,13 @@ struct NameTable: BitwiseCopyable, Sendable {
     /// Of the first entry.
     let entries: Int32
     let count: Int32
+    /// The lengths of the names, modulo 64, as bits: most other names are told apart by these.
+    let lengths: UInt64
+
+    @inline(__always)
+    func mayHold(nameOfLength length: Int) -> Bool {
+        lengths >> UInt64(truncatingIfNeeded: length & 63) & 1 != 0
+    }
 }
 
 /// A name in a `NameTable`.
@@ -33,6 +40,9 @@ struct MemberRule: BitwiseCopyable, Sendable {
     var dependentRequired = Subschema.Block()
     /// Pairs (trigger entry, subschema) in the list.
     var dependentSchemas = Subschema.Block()
+
+    /// Whether members that have no entry are looked at too.
+    var concernsEveryMember: Bool { patterns.start < patterns.end || additional >= 0 || names >= 0 }
 }
 
 /// Everything that a subschema says about an array's elements.
