@@ -22,15 +22,33 @@ public struct ReceiptVerifier: Sendable {
     /// - Parameters:
     ///   - body: the body of the answer.
     ///   - contentType: its Content-Type header.
-    ///   - checkSignature: throws unless the detached CMS signature (first argument) over the content (second) was made
-    ///     by the node certificate of the party.
+    ///   - nodes: the node certificates of the party, from the directory. Nobody else's signature counts.
+    ///   - partner: the entry of the party. In suite `gcm` signing-certificate-v2 is required.
+    ///   - now: the moment of receipt.
     /// - Throws: ``ReceiptError`` with the reason of the first check that fails.
-    public func verify<Failure: Error>(
+    public func verify(
+        _ body: [UInt8], contentType: String, nodes: [TrustedSigner], of partner: Partner, at now: UTCTime
+    ) throws(ReceiptError) -> Receipt {
+        let check = SignatureCheck(
+            directory: SignerList(nodes), requiresSigningCertificate: partner.suite == .gcm,
+            allowsDualUse: partner.allowsDualUse, now: now)
+        return try verify(body.span, contentType: contentType) { (signature, content) throws(OpenError) in
+            let context = try OpenError.wrapping { () throws(CryptoError) in try DigestContext() }
+            var didVerify = false
+            _ = try check.verify(signature.span, over: content, context, didVerify: &didVerify)
+        }
+    }
+
+    /// Checks an answer with another judge of the signature, which throws unless the detached CMS signature (first argument)
+    /// over the content (second) counts.
+    package func verify<Failure: Error>(
         _ body: Span<UInt8>, contentType: String,
         checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
     ) throws(ReceiptError) -> Receipt {
         let root = try read(body, contentType)
-        guard root.contentType.mediaType == .multipartSigned else { throw ReceiptError(.unsigned) }
+        guard root.contentType.mediaType == .multipartSigned, root.parts.count == 2 else {
+            throw ReceiptError(.unsigned)
+        }
         let report = root.parts[0]
         try check(root.parts[1], over: body.extracting(report.range), in: body, checkSignature)
         let receipt = try ReceiptReader.read(report, in: body)
@@ -58,6 +76,8 @@ public struct ReceiptVerifier: Sendable {
     ) throws(ReceiptError) {
         let der: [UInt8]
         do { der = try signature.content(in: body) } catch { throw ReceiptError(.mime, cause: error.reason.rawValue) }
-        do { try checkSignature(der, content) } catch { throw ReceiptError(.signature, cause: "\(error)") }
+        do { try checkSignature(der, content) } catch {
+            throw ReceiptError(.signature, cause: (error as? OpenError)?.reason.rawValue ?? "\(error)")
+        }
     }
 }

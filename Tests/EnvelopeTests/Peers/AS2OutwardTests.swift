@@ -55,10 +55,43 @@ import Testing
         #expect(report["payload_len"] as? Int == SealerTests.message.count)
         #expect(report["mic"] as? String == String(decoding: Base64.encode(sealed.mic.bytes.span), as: UTF8.self))
         #expect(answer.status == 200)
-        let root = try MIMEReader.read(body: answer.body.span, as: MIMEContentType(parsing: answer.contentType))
-        let receipt = try ReceiptReader.read(try #require(root.parts.first), in: answer.body.span)
+        let receipt = try verify(answer, sealed)
         #expect(receipt.disposition == .processed)
         #expect(receipt.mic == sealed.mic)
-        #expect(receipt.originalMessageID == Self.messageID)
+    }
+
+    @Test(
+        arguments: [
+            ("unsigned", ReceiptReason.unsigned), ("badmic", .mic), ("badsig", .signature), ("wrongid", .messageID),
+            ("truncated", .mime), ("nomdn", .mime), ("http500", .mime),
+        ])
+    func receiptOfAMisbehavingProduct_DoesNotCount(behaviour: String, reason: ReceiptReason) throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        let (_, answer, sealed) = try exchange(mdn: behaviour, tool)
+        do {
+            _ = try verify(answer, sealed)
+            Issue.record("the receipt counted")
+        } catch let error as ReceiptError {
+            #expect(error == ReceiptError(reason), "\(error)")
+        }
+    }
+
+    @Test func refusalOfTheProduct_IsRead() throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        let (_, answer, sealed) = try exchange(mdn: "failed", tool)
+        let receipt = try verify(answer, sealed)
+        #expect(receipt.disposition == .decryptionFailed)
+        #expect(!receipt.disposition.isDelivered)
+    }
+
+    private func verify(_ answer: AS2Answer, _ sealed: SealedMessage) throws -> Receipt {
+        let partner = try VectorKeys.partner("00000099000000003000", suite: "cbc")
+        let node = TrustedSigner(
+            certificate: try VectorKeys.certificate("partner-dual"), party: partner.oin, role: .node, status: .active)
+        let verifier = ReceiptVerifier(messageID: Self.messageID, recipient: "PEER", mic: sealed.mic)
+        return try verifier.verify(
+            answer.body, contentType: answer.contentType, nodes: [node], of: partner, at: UTCTime.today)
     }
 }
