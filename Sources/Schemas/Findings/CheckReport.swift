@@ -11,11 +11,12 @@ public struct CheckReport: Hashable, Sendable {
 
     public var isValid: Bool { findings.isEmpty }
 
-    init(type: String?, title: String, findings: [Finding], more: Int = 0, limit: Int) {
+    /// - Parameter more: how many findings there are besides.
+    init(type: String?, title: String, findings: [Finding], more: Int = 0) {
         self.type = type
         self.title = title
-        self.findings = Array(findings.prefix(max(1, limit)))
-        self.more = more + max(0, findings.count - max(1, limit))
+        self.findings = findings
+        self.more = more
     }
 
     /// The head of a table of the findings, in Dutch.

@@ -12,6 +12,8 @@ struct DraftFinding {
     let order: [Int]
     /// The other date of a pair.
     var counterpart: JSONPointer?
+    /// What the condition looks at that the rule stands under.
+    var controllers: [JSONPointer] = []
     /// An unevaluated field that the form does know: it says only that something else failed.
     var isEcho = false
 }

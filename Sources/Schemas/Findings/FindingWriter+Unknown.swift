@@ -9,12 +9,20 @@ extension FindingWriter {
             return DraftFinding(
                 finding: Finding(.unknownField, parent, place, sentence), aspect: .presence, order: stop.order)
         }
-        let known = names(at: parent)
-        let hint = EditDistance.nearest(to: key, in: known).map { " Bedoelde u '\($0)'?" } ?? ""
-        let sentence = "'\(place)' kent geen veld '\(key)'; haal het weg of verbeter de naam.\(hint)"
+        let sentence = "'\(place)' kent geen veld '\(key)'; haal het weg of verbeter de naam."
         return DraftFinding(
             finding: Finding(.unknownField, violation.instanceLocation, key, sentence), aspect: .presence,
             order: stop.order)
+    }
+
+    /// The finding with the name that was probably meant. Looking for it costs more than finding the mistake, so it is
+    /// done for findings that are told, not for all that a hostile message can cause.
+    func withHint(_ finding: Finding) -> Finding {
+        guard finding.code == .unknownField, let key = finding.pointer.tokens.last, key == finding.label,
+            let near = EditDistance.nearest(to: key, in: names(at: finding.pointer.parent ?? .root))
+        else { return finding }
+        let sentence = finding.sentence + " Bedoelde u '\(near)'?"
+        return Finding(finding.code, finding.pointer, finding.label, sentence)
     }
 
     private func names(at parent: JSONPointer) -> [String] {

@@ -11,7 +11,13 @@ extension FindingWriter {
             default: .value
             }
         return DraftFinding(
-            finding: Finding(code, violation.instanceLocation, stop.label, sentence), aspect: aspect, order: stop.order)
+            finding: Finding(code, violation.instanceLocation, stop.label, sentence), aspect: aspect, order: stop.order,
+            controllers: code == .choiceHere ? controllers(violation) : [])
+    }
+
+    private func controllers(_ violation: Violation) -> [JSONPointer] {
+        BranchClause(around: violation.absoluteKeywordLocation, in: documents)
+            .controllers(at: violation.instanceLocation)
     }
 
     private func explain(
@@ -79,8 +85,8 @@ extension FindingWriter {
         guard clause.isConditional else {
             return (.choice, "\(label) heeft een waarde die hier niet mag; kies uit: \(Dutch.list(choices)).")
         }
-        let why = clause.text.map { ", \($0)" } ?? ""
-        return (.choiceHere, "\(label) past hier niet; kies uit: \(Dutch.list(choices))\(why).")
+        let why = clause.sentence ?? ""
+        return (.choiceHere, "\(label) past hier niet; kies uit: \(Dutch.list(choices)), \(why).")
     }
 
     private static func advice(_ stop: FormGuide.Stop) -> String {

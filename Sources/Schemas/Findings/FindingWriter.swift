@@ -23,6 +23,8 @@ struct FindingWriter {
         var taken: Set<JSONPointer> = []
         let kept = told.filter { draft in
             if draft.isUnknownField { return true }
+            // What depends on a field that is wrong itself can't be judged yet.
+            if draft.controllers.contains(where: { lowest[$0] != nil }) { return false }
             guard draft.aspect == lowest[draft.finding.pointer] else { return false }
             if let counterpart = draft.counterpart { return !doubtful.contains(counterpart) }
             return taken.insert(draft.finding.pointer).inserted
@@ -53,7 +55,8 @@ struct FindingWriter {
         let pointer = violation.instanceLocation.appending(name)
         let stop = guide.stop(at: pointer)
         let label = stop.field == nil ? name : stop.label
-        var clause = BranchClause(around: violation.absoluteKeywordLocation, in: documents).sentence
+        let branch = BranchClause(around: violation.absoluteKeywordLocation, in: documents)
+        var clause = branch.sentence
         if let other {
             let label = guide.stop(at: violation.instanceLocation.appending(other)).label
             clause = "verplicht als '\(label)' is ingevuld"
@@ -62,31 +65,23 @@ struct FindingWriter {
         return DraftFinding(
             finding: Finding(
                 clause == nil ? .missing : .missingHere, pointer, label, "'\(label)' ontbreekt; \(sentence)"),
-            aspect: .presence, order: stop.order)
+            aspect: .presence, order: stop.order, controllers: branch.controllers(at: violation.instanceLocation))
     }
 
     private func notAllowed(_ violation: Violation) -> DraftFinding {
         let pointer = violation.instanceLocation
         let stop = guide.stop(at: pointer)
         guard stop.field != nil else { return unknown(violation, stop) }
-        let clause = BranchClause(around: violation.absoluteKeywordLocation, in: documents).sentence
-        let sentence = clause.map { "dit veld is \($0)." } ?? "haal dit veld weg."
+        let branch = BranchClause(around: violation.absoluteKeywordLocation, in: documents)
+        let sentence = branch.sentence.map { "dit veld is \($0)." } ?? "haal dit veld weg."
         return DraftFinding(
             finding: Finding(
                 .refusedHere, pointer, stop.label, "'\(stop.label)' is ingevuld, maar hoort hier niet; \(sentence)"),
-            aspect: .presence, order: stop.order,
+            aspect: .presence, order: stop.order, controllers: branch.controllers(at: pointer),
             isEcho: violation.keyword == "unevaluatedProperties" || violation.keyword == "unevaluatedItems")
     }
 }
 
 extension DraftFinding {
     fileprivate var isUnknownField: Bool { finding.code == .unknownField }
-}
-
-extension BranchClause {
-    /// Nil when the rule stands under no condition.
-    var sentence: String? {
-        guard isConditional else { return nil }
-        return text ?? "verplicht of juist niet, afhankelijk van een ander veld"
-    }
 }

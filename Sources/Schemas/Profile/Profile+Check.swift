@@ -20,7 +20,7 @@ extension Profile {
             document = try JSONDocument(parsing: bytes)
         } catch {
             let title = type.flatMap { forms[$0]?.title } ?? title
-            return CheckReport(type: type, title: title, findings: [Finding(error)], limit: limit)
+            return CheckReport(type: type, title: title, findings: [Finding(error)])
         }
         guard let eventType = Self.eventType(document.root) else {
             guard let type else { throw .typeMissing }
@@ -50,7 +50,7 @@ extension Profile {
     }
 
     private func report(_ code: FindingCode, _ sentence: String, type: String?, title: String) -> CheckReport {
-        CheckReport(type: type, title: title, findings: [Finding(code, .root, title, sentence)], limit: 1)
+        CheckReport(type: type, title: title, findings: [Finding(code, .root, title, sentence)])
     }
 
     private func check(
@@ -67,8 +67,9 @@ extension Profile {
             let verdict = try form.schema.validate(document, context)
             let extra = writer.drafts(of: document.root, required: rule.required, refused: rule.refused)
             let findings = writer.findings(of: verdict.violations, with: extra)
+            let told = findings.prefix(max(1, limit)).map { writer.withHint($0) }
             return CheckReport(
-                type: message, title: form.title, findings: findings, more: verdict.more, limit: limit)
+                type: message, title: form.title, findings: told, more: verdict.more + findings.count - told.count)
         } catch {
             return report(.otherRule, "Het formulier is niet te controleren.", type: message, title: form.title)
         }

@@ -324,14 +324,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Laatste woonsituatie' voor 'anders' is gekozen",
         "required": ["laatsteWoonsituatieAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["laatsteWoonsituatie"],
-        "properties": { "laatsteWoonsituatie": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Laatste woonsituatie' voor 'anders' is gekozen",
         "properties": { "laatsteWoonsituatieAnders": false }
       }
@@ -341,11 +335,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Hoofdinkomen' voor 'anders' is gekozen",
         "required": ["hoofdinkomenAnders"]
-      }
-    },
-    {
-      "if": { "required": ["hoofdinkomen"], "properties": { "hoofdinkomen": { "not": { "const": "anders" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als bij 'Hoofdinkomen' voor 'anders' is gekozen",
         "properties": { "hoofdinkomenAnders": false }
       }
@@ -355,28 +346,16 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als het hoofdinkomen een participatie-uitkering is",
         "required": ["gemeenteParticipatieuitkering"]
-      }
-    },
-    {
-      "if": {
-        "required": ["hoofdinkomen"],
-        "properties": { "hoofdinkomen": { "not": { "const": "participatieuitkering" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als het hoofdinkomen een participatie-uitkering is",
         "properties": { "gemeenteParticipatieuitkering": false }
       }
     },
     {
       "if": { "required": ["schuldenproblematiek"], "properties": { "schuldenproblematiek": { "const": "ja" } } },
-      "then": { "description": "verplicht als er schulden zijn", "required": ["vormOndersteuningSchulden"] }
-    },
-    {
-      "if": {
-        "required": ["schuldenproblematiek"],
-        "properties": { "schuldenproblematiek": { "enum": ["nee", "onbekend"] } }
-      },
-      "then": {
+      "then": { "description": "verplicht als er schulden zijn", "required": ["vormOndersteuningSchulden"] },
+      "else": {
         "description": "alleen in te vullen als er schulden zijn",
         "properties": { "vormOndersteuningSchulden": false }
       }
@@ -403,14 +382,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Verwacht uitstroomprofiel' voor 'anders' is gekozen",
         "required": ["verwachtUitstroomprofielAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["verwachtUitstroomprofiel"],
-        "properties": { "verwachtUitstroomprofiel": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Verwacht uitstroomprofiel' voor 'anders' is gekozen",
         "properties": { "verwachtUitstroomprofielAnders": false }
       }
@@ -423,14 +396,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als de inzet van het Transferpunt nodig is",
         "required": ["redenInzetTransferpunt"]
-      }
-    },
-    {
-      "if": {
-        "required": ["noodzaakInzetTransferpunt"],
-        "properties": { "noodzaakInzetTransferpunt": { "const": "nee" } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als de inzet van het Transferpunt nodig is",
         "properties": { "redenInzetTransferpunt": false }
       }
@@ -690,33 +657,24 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Aard van het datalek' voor 'anders' is gekozen",
         "required": ["aardAnders"]
-      }
-    },
-    {
-      "if": { "required": ["aard"], "properties": { "aard": { "not": { "const": "anders" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als bij 'Aard van het datalek' voor 'anders' is gekozen",
         "properties": { "aardAnders": false }
       }
     },
     {
       "if": { "required": ["gemeldBijAP"], "properties": { "gemeldBijAP": { "const": "ja" } } },
-      "then": { "description": "verplicht als het datalek bij de AP gemeld is", "required": ["gemeldBijAPOp"] }
-    },
-    {
-      "if": { "required": ["gemeldBijAP"], "properties": { "gemeldBijAP": { "const": "nee" } } },
-      "then": {
+      "then": { "description": "verplicht als het datalek bij de AP gemeld is", "required": ["gemeldBijAPOp"] },
+      "else": {
         "description": "alleen in te vullen als het datalek bij de AP gemeld is",
         "properties": { "gemeldBijAPOp": false }
       }
     },
     {
       "if": { "required": ["gemeldBijAP"], "properties": { "gemeldBijAP": { "const": "nee" } } },
-      "then": { "description": "verplicht als het datalek niet bij de AP gemeld is", "required": ["redenNietGemeld"] }
-    },
-    {
-      "if": { "required": ["gemeldBijAP"], "properties": { "gemeldBijAP": { "const": "ja" } } },
-      "then": {
+      "then": { "description": "verplicht als het datalek niet bij de AP gemeld is", "required": ["redenNietGemeld"] },
+      "else": {
         "description": "alleen in te vullen als het datalek niet bij de AP gemeld is",
         "properties": { "redenNietGemeld": false }
       }
@@ -808,14 +766,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Verwacht uitstroomprofiel' voor 'anders' is gekozen",
         "required": ["verwachtUitstroomprofielAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["verwachtUitstroomprofiel"],
-        "properties": { "verwachtUitstroomprofiel": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Verwacht uitstroomprofiel' voor 'anders' is gekozen",
         "properties": { "verwachtUitstroomprofielAnders": false }
       }
@@ -1032,18 +984,12 @@ enum EmbeddedProfile {
       },
       "allOf": [
         {
-          "if": {
-            "required": ["soortAdres"],
-            "properties": { "soortAdres": { "enum": ["woonadres", "briefadres", "verblijfadres"] } }
-          },
+          "if": { "required": ["soortAdres"], "properties": { "soortAdres": { "not": { "const": "geenAdres" } } } },
           "then": {
             "description": "verplicht als er een adres is",
             "required": ["straat", "huisnummer", "postcode", "woonplaats"]
-          }
-        },
-        {
-          "if": { "required": ["soortAdres"], "properties": { "soortAdres": { "const": "geenAdres" } } },
-          "then": {
+          },
+          "else": {
             "description": "alleen in te vullen als er een adres is",
             "properties": {
               "straat": false,
@@ -1872,11 +1818,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als het om een incident of calamiteit gaat",
         "required": ["gemeenteIncident"]
-      }
-    },
-    {
-      "if": { "required": ["soort"], "properties": { "soort": { "enum": ["signaal", "knelpunt"] } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als het om een incident of calamiteit gaat",
         "properties": { "gemeenteIncident": false }
       }
@@ -2091,14 +2034,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Definitief uitstroomprofiel' voor 'anders' is gekozen",
         "required": ["definitiefUitstroomprofielAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["definitiefUitstroomprofiel"],
-        "properties": { "definitiefUitstroomprofiel": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Definitief uitstroomprofiel' voor 'anders' is gekozen",
         "properties": { "definitiefUitstroomprofielAnders": false }
       }
@@ -2108,11 +2045,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Type woning van uitstroom' voor 'anders' is gekozen",
         "required": ["typeWoningAnders"]
-      }
-    },
-    {
-      "if": { "required": ["typeWoning"], "properties": { "typeWoning": { "not": { "const": "anders" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als bij 'Type woning van uitstroom' voor 'anders' is gekozen",
         "properties": { "typeWoningAnders": false }
       }
@@ -2122,14 +2056,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Soort huurcontract' voor 'anders' is gekozen",
         "required": ["soortHuurcontractAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["soortHuurcontract"],
-        "properties": { "soortHuurcontract": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Soort huurcontract' voor 'anders' is gekozen",
         "properties": { "soortHuurcontractAnders": false }
       }
@@ -2139,14 +2067,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als het huurcontract een 3 partijen-huurovereenkomst is",
         "required": ["overeenkomstLooptTot", "eindeBeschikking"]
-      }
-    },
-    {
-      "if": {
-        "required": ["soortHuurcontract"],
-        "properties": { "soortHuurcontract": { "not": { "const": "driePartijen" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als het huurcontract een 3 partijen-huurovereenkomst is",
         "properties": { "overeenkomstLooptTot": false, "eindeBeschikking": false }
       }
@@ -2165,11 +2087,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Wijze van toewijzing' voor 'anders' is gekozen",
         "required": ["wijzeToewijzingAnders"]
-      }
-    },
-    {
-      "if": { "required": ["wijzeToewijzing"], "properties": { "wijzeToewijzing": { "not": { "const": "anders" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als bij 'Wijze van toewijzing' voor 'anders' is gekozen",
         "properties": { "wijzeToewijzingAnders": false }
       }
@@ -2179,14 +2098,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Type ondersteuning' voor 'anders' is gekozen",
         "required": ["typeOndersteuningAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["typeOndersteuning"],
-        "properties": { "typeOndersteuning": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Type ondersteuning' voor 'anders' is gekozen",
         "properties": { "typeOndersteuningAnders": false }
       }
@@ -2199,11 +2112,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als er ondersteuning is",
         "required": ["intensiteitOndersteuning", "startdatumOndersteuning", "naamOndersteunendeInstantie"]
-      }
-    },
-    {
-      "if": { "required": ["typeOndersteuning"], "properties": { "typeOndersteuning": { "const": "geen" } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als er ondersteuning is",
         "properties": {
           "intensiteitOndersteuning": false,
@@ -2616,11 +2526,8 @@ enum EmbeddedProfile {
   "allOf": [
     {
       "if": { "required": ["soort"], "properties": { "soort": { "const": "intakeGepland" } } },
-      "then": { "description": "verplicht als er een intake gepland is", "required": ["datumIntake"] }
-    },
-    {
-      "if": { "required": ["soort"], "properties": { "soort": { "not": { "const": "intakeGepland" } } } },
-      "then": {
+      "then": { "description": "verplicht als er een intake gepland is", "required": ["datumIntake"] },
+      "else": {
         "description": "alleen in te vullen als er een intake gepland is",
         "properties": { "datumIntake": false }
       }
@@ -2630,11 +2537,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als er een woning wordt aangeboden",
         "required": ["woonplaats", "typeWoning", "huurprijsklasse", "reactieVoor"]
-      }
-    },
-    {
-      "if": { "required": ["soort"], "properties": { "soort": { "not": { "const": "aanbod" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als er een woning wordt aangeboden",
         "properties": { "woonplaats": false, "typeWoning": false, "huurprijsklasse": false, "reactieVoor": false }
       }
@@ -2644,22 +2548,16 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als het om een weigering gaat",
         "required": ["geweigerdDoor", "weigeringsgrond"]
-      }
-    },
-    {
-      "if": { "required": ["soort"], "properties": { "soort": { "not": { "const": "weigering" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als het om een weigering gaat",
         "properties": { "geweigerdDoor": false, "weigeringsgrond": false }
       }
     },
     {
       "if": { "required": ["soort"], "properties": { "soort": { "const": "toewijzing" } } },
-      "then": { "description": "verplicht als er een woning is toegewezen", "required": ["ingangsdatumHuur"] }
-    },
-    {
-      "if": { "required": ["soort"], "properties": { "soort": { "not": { "const": "toewijzing" } } } },
-      "then": {
+      "then": { "description": "verplicht als er een woning is toegewezen", "required": ["ingangsdatumHuur"] },
+      "else": {
         "description": "alleen in te vullen als er een woning is toegewezen",
         "properties": { "ingangsdatumHuur": false }
       }
@@ -3011,11 +2909,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als de voorziening maatschappelijke opvang is",
         "required": ["eersteAanmeldingOpvang", "startVerblijfOpvang", "locatieMaatschappelijkeOpvang"]
-      }
-    },
-    {
-      "if": { "required": ["soortVoorziening"], "properties": { "soortVoorziening": { "const": "beschermdWonen" } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als de voorziening maatschappelijke opvang is",
         "properties": {
           "eersteAanmeldingOpvang": false,
@@ -3029,14 +2924,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als de voorziening beschermd wonen is",
         "required": ["startBeschermdWonen", "eindeBeschikking"]
-      }
-    },
-    {
-      "if": {
-        "required": ["soortVoorziening"],
-        "properties": { "soortVoorziening": { "const": "maatschappelijkeOpvang" } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als de voorziening beschermd wonen is",
         "properties": { "startBeschermdWonen": false, "eindeBeschikking": false }
       }
@@ -3060,14 +2949,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Reden dakloosheid' voor 'anders' is gekozen",
         "required": ["redenDakloosheidAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["redenDakloosheid"],
-        "properties": { "redenDakloosheid": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Reden dakloosheid' voor 'anders' is gekozen",
         "properties": { "redenDakloosheidAnders": false }
       }
@@ -3077,11 +2960,8 @@ enum EmbeddedProfile {
         "required": ["redenDakloosheid"],
         "properties": { "redenDakloosheid": { "not": { "const": "nietDakloos" } } }
       },
-      "then": { "description": "verplicht als er dakloosheid was", "required": ["datumStartDakloosheid"] }
-    },
-    {
-      "if": { "required": ["redenDakloosheid"], "properties": { "redenDakloosheid": { "const": "nietDakloos" } } },
-      "then": {
+      "then": { "description": "verplicht als er dakloosheid was", "required": ["datumStartDakloosheid"] },
+      "else": {
         "description": "alleen in te vullen als er dakloosheid was",
         "properties": { "datumStartDakloosheid": false }
       }
@@ -3194,20 +3074,10 @@ enum EmbeddedProfile {
   "allOf": [
     {
       "if": { "required": ["uitslag"], "properties": { "uitslag": { "const": "geweigerd" } } },
-      "then": { "description": "verplicht als het bericht is geweigerd", "required": ["bevindingen"] }
-    },
-    {
-      "if": { "required": ["uitslag"], "properties": { "uitslag": { "const": "aanvaard" } } },
-      "then": {
+      "then": { "description": "verplicht als het bericht is geweigerd", "required": ["bevindingen"] },
+      "else": {
         "description": "alleen in te vullen als het bericht is geweigerd",
-        "properties": { "bevindingen": false }
-      }
-    },
-    {
-      "if": { "required": ["uitslag"], "properties": { "uitslag": { "const": "aanvaard" } } },
-      "then": {
-        "description": "alleen in te vullen als het bericht is geweigerd",
-        "properties": { "nogMeer": false }
+        "properties": { "bevindingen": false, "nogMeer": false }
       }
     }
   ],
@@ -3307,11 +3177,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Reden van de aanvraag' voor 'anders' is gekozen",
         "required": ["redenAnders"]
-      }
-    },
-    {
-      "if": { "required": ["reden"], "properties": { "reden": { "not": { "const": "anders" } } } },
-      "then": {
+      },
+      "else": {
         "description": "alleen in te vullen als bij 'Reden van de aanvraag' voor 'anders' is gekozen",
         "properties": { "redenAnders": false }
       }
@@ -3383,14 +3250,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als bij 'Uitstroomprofiel' voor 'anders' is gekozen",
         "required": ["uitstroomprofielAnders"]
-      }
-    },
-    {
-      "if": {
-        "required": ["uitstroomprofiel"],
-        "properties": { "uitstroomprofiel": { "not": { "const": "anders" } } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als bij 'Uitstroomprofiel' voor 'anders' is gekozen",
         "properties": { "uitstroomprofielAnders": false }
       }
@@ -3403,14 +3264,8 @@ enum EmbeddedProfile {
       "then": {
         "description": "verplicht als de inzet van het Transferpunt nodig is",
         "required": ["redenInzetTransferpunt"]
-      }
-    },
-    {
-      "if": {
-        "required": ["noodzaakInzetTransferpunt"],
-        "properties": { "noodzaakInzetTransferpunt": { "const": "nee" } }
       },
-      "then": {
+      "else": {
         "description": "alleen in te vullen als de inzet van het Transferpunt nodig is",
         "properties": { "redenInzetTransferpunt": false }
       }
