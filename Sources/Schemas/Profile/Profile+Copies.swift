@@ -7,6 +7,7 @@ extension Profile {
     /// The fields that a copy must have and those that it must not have, beyond what the schema asks.
     func copyRule(of message: String, _ copy: MessageCopy) -> (required: Set<JSONPointer>, refused: Set<JSONPointer>) {
         let all = copyFields(of: message)
+        guard !all.isEmpty else { return ([], []) }
         switch copy {
         case .filledIn: return (all, [])
         case .received: return ([], [])

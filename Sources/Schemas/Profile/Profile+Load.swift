@@ -32,5 +32,16 @@ extension Profile {
         codeLists = parts.codeLists
         forms = parts.forms
         documents = parts.documents
+        copyFieldsByMessage = Self.copyFields(of: parts.routes)
+    }
+
+    private static func copyFields(of routes: [Route]) -> [String: Set<JSONPointer>] {
+        var fields: [String: Set<JSONPointer>] = [:]
+        for route in routes {
+            let inOneCopy = route.recipients.flatMap(\.onlyInThisCopy)
+            guard !inOneCopy.isEmpty else { continue }
+            for message in route.messages { fields[message, default: []].formUnion(inOneCopy) }
+        }
+        return fields
     }
 }

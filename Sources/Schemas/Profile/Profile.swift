@@ -20,6 +20,8 @@ public struct Profile: Sendable {
     /// The form of every message type, by the name of the type.
     public let forms: [String: Form]
     let documents: SchemaView.Documents
+    /// Per type the fields that stand in some copies only; types without such fields are absent.
+    let copyFieldsByMessage: [String: Set<JSONPointer>]
 
     public func role(_ name: String) -> PartyRole? { roles.first { $0.name == name } }
     public func message(_ name: String) -> MessageType? { messages.first { $0.name == name } }
@@ -35,7 +37,5 @@ public struct Profile: Sendable {
     }
 
     /// Fields of a type that stand in some copies only.
-    public func copyFields(of message: String) -> Set<JSONPointer> {
-        Set(routes.filter { $0.messages.contains(message) }.flatMap(\.recipients).flatMap(\.onlyInThisCopy))
-    }
+    public func copyFields(of message: String) -> Set<JSONPointer> { copyFieldsByMessage[message] ?? [] }
 }

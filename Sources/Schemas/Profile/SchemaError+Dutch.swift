@@ -2,6 +2,8 @@ extension SchemaError.Reason {
     /// In Dutch, for whoever changes a form.
     var sentence: String {
         switch self {
+        case .invalidKeyword("enumLabels", _):
+            "in enumLabels staat bij elke tekst van enum één naam voor mensen, en verder niets"
         case .invalidKeyword(let keyword, let expected): "'\(keyword)' is niet goed; verwacht wordt: \(expected)"
         case .notASchema: "hier moet een schema staan: een groep sleutelwoorden, true of false"
         case .unresolvedReference(let uri): "'\(uri)' leidt nergens heen; voeg het toe of verbeter de verwijzing"
