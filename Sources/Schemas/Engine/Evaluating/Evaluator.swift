@@ -37,7 +37,7 @@ struct Evaluator {
     mutating func evaluate(_ id: Int32, _ node: Int, _ region: Int) -> Bool {
         let subschema = view.subschemas + Int(id)
         switch subschema.pointee.action {
-        case .accept: return true
+        case .accept: return trace.wantsAnnotations ? accepts(id) : true
         case .reject: return trace.isOn ? rejects(id) : false
         case .check: break
         }
@@ -161,6 +161,13 @@ struct Evaluator {
         depth &-= 1
         if program.dynamicAnchorCount > 0 { scope.removeLast() }
         if trace.isOn { trace.subschemas.removeLast() }
+    }
+
+    private mutating func accepts(_ id: Int32) -> Bool {
+        trace.subschemas.append(id)
+        defer { trace.subschemas.removeLast() }
+        trace.annotate(content, program)
+        return true
     }
 
     private mutating func rejects(_ id: Int32) -> Bool {
