@@ -10,23 +10,35 @@ struct MessageCheck {
     static let oldestSeconds: Int64 = 14 * 86_400
     static let aheadSeconds: Int64 = 600
 
+    /// - Throws: ``OpenError``; the copy of the message that was made for the checks is overwritten then.
     func check(_ signed: SignedContent) throws(OpenError) -> OpenedMessage {
-        let bytes = try signed.content()
+        var bytes = try signed.content()
+        do throws(OpenError) {
+            return OpenedMessage(message: try message(bytes, signed.signature), bytes: bytes, signed: signed)
+        } catch {
+            bytes.cleanse()
+            throw error
+        }
+    }
+
+    private func message(
+        _ bytes: [UInt8], _ signature: VerifiedSignature
+    ) throws(OpenError) -> ReceivedMessage {
         let message: ReceivedMessage
         do throws(MessageError) { message = try ReceivedMessage(decoding: bytes) } catch {
             throw OpenError(.message, error.reason.rawValue, isSenderVerified: true)
         }
         let attributes = message.attributes
-        try require(signed.signature.signer.party == attributes.source.party, .source)
+        try require(signature.signer.party == attributes.source.party, .source)
         try require(outerSender == attributes.source.party, .outerSender)
         try require(attributes.recipient == us, .recipient)
         try require(outerRecipient == attributes.recipient, .outerRecipient)
         try require(attributes.time >= now.adding(seconds: -Self.oldestSeconds), .time)
         try require(attributes.time <= now.adding(seconds: Self.aheadSeconds), .time)
         // A signature is as old as the message at most: nobody signs back into the validity of an old certificate.
-        try require(signed.signature.signingTime >= now.adding(seconds: -Self.oldestSeconds), .time)
-        try require(signed.signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
-        return OpenedMessage(message: message, bytes: bytes, signed: signed)
+        try require(signature.signingTime >= now.adding(seconds: -Self.oldestSeconds), .time)
+        try require(signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
+        return message
     }
 
     private func require(_ holds: Bool, _ reason: OpenReason) throws(OpenError) {

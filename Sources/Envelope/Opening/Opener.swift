@@ -38,8 +38,12 @@ public final class Opener {
         _ envelope: [UInt8], from partner: Partner, to recipient: OIN, over transport: Transport = .https,
         at now: UTCTime
     ) throws(OpenError) -> OpenedMessage {
-        let signed = try openSigned(envelope, from: partner, over: transport, at: now)
-        return try MessageCheck(us: us, outerSender: partner.oin, outerRecipient: recipient, now: now).check(signed)
+        var signed = try openSigned(envelope, from: partner, over: transport, at: now)
+        let check = MessageCheck(us: us, outerSender: partner.oin, outerRecipient: recipient, now: now)
+        do throws(OpenError) { return try check.check(signed) } catch {
+            signed.evidence.cleanse()
+            throw error
+        }
     }
 
     /// Opens one envelope up to and including the signature. What the message says is not looked at.

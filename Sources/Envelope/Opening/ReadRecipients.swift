@@ -64,6 +64,7 @@ struct ReadRecipients {
             try reader.finish()
             return keys.reader()
         }
+        guard !keys.isAtEnd else { throw OpenError(.recipientCount, "key agreement with nobody") }
         while !keys.isAtEnd {
             let one = try OpenError.parsing { () throws(DERError) in
                 var reader = try keys.next(.sequence, in: bytes).reader()

@@ -9,6 +9,7 @@ struct ReadSignedData {
     private let digests: DERElement
 
     private static let maximumSigners = 8
+    private static let maximumDigests = 8
 
     init(_ bytes: Span<UInt8>) throws(OpenError) {
         let infos: DERElement
@@ -33,13 +34,14 @@ struct ReadSignedData {
     }
 
     /// Whether the list before the content names `digest`. RFC 5652, 5.1 lets a reader refuse a signature whose digest it does
-    /// not name; stock openssl does, so what passes here can be verified there.
+    /// not name; stock openssl does, so what passes here can be verified there. Only the first few of the list are read.
     func lists(_ digest: ReadAlgorithm, in bytes: Span<UInt8>) throws(DERError) -> Bool {
         var reader = digests.reader()
-        while !reader.isAtEnd {
+        for _ in 0..<Self.maximumDigests where !reader.isAtEnd {
             let listed = try ReadAlgorithm(try reader.next(.sequence, in: bytes), in: bytes)
             if listed.identifier == digest.identifier { return true }
         }
+        try reader.finish()
         return false
     }
 

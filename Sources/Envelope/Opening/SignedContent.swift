@@ -2,7 +2,7 @@
 public struct SignedContent: Sendable {
     /// The decrypted multipart/signed, content and signature together: the evidence that stock tools can verify later. It is
     /// plaintext: who keeps it encrypts it.
-    public let evidence: [UInt8]
+    public internal(set) var evidence: [UInt8]
     /// Where in ``evidence`` the signed part is, its header included.
     public let entity: MIMEEntity
     public let signature: VerifiedSignature
