@@ -133,5 +133,8 @@ class Maker:
         encrypted = primitives.cbc(content_key, vector, content, pad)
         algorithm = algorithm(vector) if algorithm else der.algorithm(dotted, der.octets(vector))
         encrypted = change(encrypted) if change else encrypted
+        shape = dict(data or {})
+        cut = shape.pop("cut", None)
+        written = der.implicit(0, der.octets(encrypted)) if cut is None else cut(encrypted) if callable(cut) else cut
         return cms.content_info(names.ENVELOPED_DATA, cms.enveloped(
-            recipients, cms.encrypted_content(algorithm, encrypted, kind), version=version, **(data or {})))
+            recipients, der.sequence(der.oid(kind), algorithm, written), version=version, **shape))

@@ -143,6 +143,25 @@ def _(m):
     return as_ber(m.cbc())
 
 
+@cbc_vector("cbc-pieces-33000", "der", "X.690 8.7.3: a ciphertext in 33,000 pieces of no bytes, work for nothing")
+def _(m):
+    pieces = der.octets(b"") * 33_000
+    return m.cbc(data={"cut": b"\xa0" + der.length(len(pieces)) + pieces})
+
+
+@cbc_vector("cbc-indefinite-33000", "der", "X.690 8.1.3.6: the same with indefinite lengths")
+def _(m):
+    return m.cbc(data={"cut": b"\xa0\x80" + der.octets(b"") * 33_000 + b"\x00\x00"})
+
+
+@cbc_vector("cbc-pieces", "accepted", "RFC 5652 6.1: definite lengths, and the ciphertext in two pieces")
+def _(m):
+    def cut(content):
+        pieces = der.octets(content[:100]) + der.octets(content[100:])
+        return b"\xa0" + der.length(len(pieces)) + pieces
+    return m.cbc(data={"cut": cut})
+
+
 @cbc_vector("cbc-indefinite-unclosed", "der", "X.690 8.1.3.6: an indefinite length that nothing ends")
 def _(m):
     return as_ber(m.cbc())[:-2]

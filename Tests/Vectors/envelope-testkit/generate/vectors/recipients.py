@@ -37,6 +37,17 @@ def _(m):
     return m.gcm(recipients=lambda key: [cms.shared_agreement([], key, m.random)])
 
 
+@vector("recipients-0-in-second-agreement", "recipient-count", "RFC 5753 3.1: a good recipient, and an agreement with nobody beside it")
+def _(m):
+    return m.gcm(recipients=lambda key: [m.agree("ontvanger-a", key), cms.shared_agreement([], key, m.random)])
+
+
+@vector("recipient-key-id-date", "der", "RFC 5652 6.2.2: RecipientKeyIdentifier with a date, which nothing here uses")
+def _(m):
+    moment = der.tlv(0x18, b"20261121093000Z")
+    return m.gcm(rid=der.implicit(0, der.sequence(der.octets(m.who("ontvanger-a").key_id), moment)))
+
+
 @vector("recipients-same-twice", "recipient-count", "wire.md 2: one RecipientInfo per contactpersoon; here twice the same")
 def _(m):
     return m.gcm(to=("ontvanger-a", "ontvanger-a"))

@@ -232,6 +232,15 @@ def _(m):
     return m.gcm(m.signed(data={"hash_names": ()}))
 
 
+@vector("digest-algorithms-3000", "signed-data", "RFC 5652 5.1: digestAlgorithms lists 3,000 others, work for nothing")
+def _(m):
+    others = [der.algorithm(f"1.3.6.1.4.1.99999.3.{n}") for n in range(3000)]
+    entity = m.entity()
+    info = m.signer_info(entity)
+    body = der.sequence(der.integer(1), der.set_of(*others), der.sequence(der.oid(names.DATA)), der.set_of(info))
+    return m.gcm(m.signed(entity, signature=cms.content_info(names.SIGNED_DATA, body)))
+
+
 @vector("signer-version-3-issuer", "signed-data", "RFC 5652 5.3: issuerAndSerialNumber asks for SignerInfo version 1")
 def _(m):
     return m.gcm(m.signed(sign={"version": 3}))
