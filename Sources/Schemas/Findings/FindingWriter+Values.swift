@@ -29,7 +29,7 @@ extension FindingWriter {
         case .notInEnum, .notConst: choice(violation, stop, label)
         case .anyOf, .oneOf:
             (.choice, "\(label) heeft een waarde die hier niet mag. \(stop.field?.help ?? "Verbeter dit veld.")")
-        case .pattern: (.otherForm, "\(label) heeft niet de verwachte vorm. \(Self.advice(stop))")
+        case .pattern: (.otherForm, "\(label) heeft niet de verwachte vorm; \(Self.advice(violation, stop))")
         case .format: format(violation, label)
         case .codeList:
             (
@@ -89,8 +89,10 @@ extension FindingWriter {
         return (.choiceHere, "\(label) past hier niet; kies uit: \(Dutch.list(choices)), \(why).")
     }
 
-    private static func advice(_ stop: FormGuide.Stop) -> String {
-        stop.field?.help ?? "Een tekst begint niet met een spatie en staat op één regel."
+    /// The description that stands with the pattern says what it asks for.
+    private static func advice(_ violation: Violation, _ stop: FormGuide.Stop) -> String {
+        if let text = violation.subschema["description"]?.string { return "verwacht wordt \(text)." }
+        return stop.field?.help ?? "verbeter de schrijfwijze."
     }
 }
 

@@ -6,12 +6,34 @@ extension ProfileLoader {
         guard problems.isEmpty else { return }
         var registry = SchemaRegistry(codeLists: parts.codeLists.mapValues { CodeList(labels: $0.labels) })
         for file in files { add(file, to: &registry, &parts) }
+        checkShared(files, parts)
         guard problems.isEmpty else { return }
         for message in parts.messages { readForm(of: message, registry, &parts) }
         let used = Set(parts.forms.values.flatMap { Self.codeLists(in: $0.fields) })
         for (name, file) in parts.codeListFiles where !used.contains(name) {
             problems.append(ProfileProblem(file, .root, "geen enkel formulier gebruikt de codelijst '\(name)'"))
         }
+    }
+
+    /// Reports shared files that no other schema refers to.
+    private mutating func checkShared(_ files: [String], _ parts: ProfileParts) {
+        var used: Set<String> = []
+        for file in files {
+            guard let root = documents[file]?.root, let uri = root["$id"]?.string else { continue }
+            for reference in Self.references(in: root) {
+                let target = URIReference(reference).resolved(against: URIReference(uri)).withoutFragment
+                if target != uri { used.insert(target) }
+            }
+        }
+        for file in parts.sharedSchemas where !used.contains(documents[file]?.root["$id"]?.string ?? "") {
+            problems.append(ProfileProblem(file, .root, "geen enkel formulier verwijst hiernaar; haal het weg"))
+        }
+    }
+
+    /// As deep as a document may be.
+    private static func references(in value: JSONValue) -> [String] {
+        let own = value["$ref"]?.string.map { [$0] } ?? []
+        return own + (value.members.map(\.value) + value.elements).flatMap { references(in: $0) }
     }
 
     private mutating func checkSchema(_ file: String) {

@@ -164,6 +164,17 @@ import Testing
         #expect(error.problems.map(\.file) == ["oud.json"])
     }
 
+    @Test func aSharedFileThatNobodyRefersToIsRefused() throws {
+        var files = try ProfileFiles.read(ProfileFiles.fryslan)
+        let manifest = String(decoding: try #require(files["profile.json"]), as: UTF8.self)
+        let changed = manifest.replacingOccurrences(of: #"["gedeeld.json"]"#, with: #"["gedeeld.json", "extra.json"]"#)
+        files["profile.json"] = Array(changed.utf8)
+        let extra = #"{"$schema": "https://weerthuis.nl/dialect/formulier/1", "$id": "https://x.example/extra/1"}"#
+        files["extra.json"] = Array(extra.utf8)
+        let error = try #require(throws: ProfileError.self) { try Profile.load(files: files) }
+        #expect(error.problems.map(\.file) == ["extra.json"])
+    }
+
     @Test func otherFilesInTheFolderDoNotCount() throws {
         var files = try ProfileFiles.read(ProfileFiles.kleinstad)
         files["LEESMIJ.md"] = Array("# Uitleg".utf8)

@@ -785,14 +785,14 @@ enum EmbeddedProfile {
   "description": "Begrippen die in meer dan één bericht voorkomen.",
   "$defs": {
     "regel": {
-      "$comment": "Eén regel tekst die niet met een spatie begint.",
+      "description": "een tekst op één regel die niet met een spatie begint",
       "type": "string",
       "minLength": 1,
       "maxLength": 200,
       "pattern": "^\\S.*$"
     },
     "tekst": {
-      "$comment": "Vrije tekst van meer regels.",
+      "description": "een tekst die niet alleen uit spaties bestaat",
       "type": "string",
       "minLength": 1,
       "maxLength": 4000,
@@ -825,6 +825,7 @@ enum EmbeddedProfile {
     },
     "voorletters": {
       "label": "Voorletters",
+      "description": "letters, punten, streepjes en spaties",
       "help": "Bijvoorbeeld J.W.",
       "sensitivity": "persoonsgegeven",
       "type": "string",
@@ -965,7 +966,8 @@ enum EmbeddedProfile {
           "type": "string",
           "minLength": 1,
           "maxLength": 10,
-          "pattern": "^\\S.*$"
+          "pattern": "^\\S.*$",
+          "description": "een tekst op één regel die niet met een spatie begint"
         },
         "postcode": {
           "label": "Postcode",
@@ -3025,7 +3027,8 @@ enum EmbeddedProfile {
             "order": 10,
             "sensitivity": "gewoon",
             "type": "string",
-            "pattern": "^[A-Z]{2}[0-9]{4}$"
+            "pattern": "^[A-Z]{2}[0-9]{4}$",
+            "description": "twee hoofdletters en vier cijfers"
           },
           "veld": {
             "label": "Veld",
@@ -3142,7 +3145,8 @@ enum EmbeddedProfile {
             "type": "string",
             "minLength": 100,
             "maxLength": 8000,
-            "pattern": "^[A-Za-z0-9+/]+={0,2}$"
+            "pattern": "^[A-Za-z0-9+/]+={0,2}$",
+            "description": "base64 zonder spaties en regeleinden"
           }
         },
         "unevaluatedProperties": false
