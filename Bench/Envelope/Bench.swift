@@ -39,16 +39,17 @@ struct Bench {
         opener = try Opener(us: us, keys: [key], directory: SignerList([signer]))
     }
 
-    /// Runs for the asked number of seconds and describes the outcome as JSON.
+    /// Runs for the asked number of seconds and describes the outcome as JSON. `peak_factor` is the memory that one operation
+    /// holds at its peak, its input and output included, as a multiple of the payload.
     func run() throws -> String {
         let sealed = options.operation == .seal ? [] : try seal().envelope
-        try PeakMemory.forget()
+        let input = options.operation == .seal ? message.count : sealed.count
+        let factor = try Double(PeakMemory.added { try once(sealed) } + input) / Double(payloadCount)
         try repeated(for: 0.2) { try once(sealed) }
         let start = Self.clock(CLOCK_PROCESS_CPUTIME_ID)
         let count = try repeated(for: options.seconds) { try once(sealed) }
         let perSecond = Double(count) / (Self.clock(CLOCK_PROCESS_CPUTIME_ID) - start)
-        let peak = try PeakMemory.kibibytes()
-        let factor = Double(peak) * 1024 / Double(payloadCount)
+        let peak = try PeakMemory.bytes("VmHWM:") / 1024
         return """
             {"op":"\(options.operation.rawValue)","alg":"\(options.algorithm)","cbc":\(options.usesCBC ? 1 : 0),\
             "payload":\(payloadCount),"n":\(count),"per_cpu_s":\(rounded(perSecond)),"peak_kib":\(peak),\
