@@ -8,8 +8,7 @@ struct SignedEntityReader {
         limits = transport == .mail ? .mail : .http
         allowsBER = partner.suite == .cbc
         check = SignatureCheck(
-            directory: directory, requiresSigningCertificate: partner.suite == .gcm,
-            allowsDualUse: partner.allowsDualUse, now: now)
+            directory: directory, rules: SignerInfoCheck(partner), now: now)
     }
 
     /// The check of a ``StandIn``: any certificate will do.
@@ -17,7 +16,8 @@ struct SignedEntityReader {
         limits = transport == .mail ? .mail : .http
         allowsBER = false
         check = SignatureCheck(
-            directory: directory, requiresSigningCertificate: true, allowsDualUse: true, allowsAnyUse: true,
+            directory: directory,
+            rules: SignerInfoCheck(requiresSigningCertificate: true, allowsDualUse: true, allowsAnyUse: true),
             now: UTCTime(secondsSinceEpoch: 0))
     }
 

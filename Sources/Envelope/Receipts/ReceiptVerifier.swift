@@ -30,8 +30,7 @@ public struct ReceiptVerifier: Sendable {
         _ body: [UInt8], contentType: String, nodes: [TrustedSigner], of partner: Partner, at now: UTCTime
     ) throws(ReceiptError) -> Receipt {
         let check = SignatureCheck(
-            directory: SignerList(nodes), requiresSigningCertificate: partner.suite == .gcm,
-            allowsDualUse: partner.allowsDualUse, now: now)
+            directory: SignerList(nodes), rules: SignerInfoCheck(partner), now: now)
         return try verify(body.span, contentType: contentType) { (signature, content) throws(OpenError) in
             let context = try OpenError.wrapping { () throws(CryptoError) in try DigestContext() }
             var didVerify = false
