@@ -35,3 +35,17 @@ let package = Package(
         .testTarget(name: "GatewayTests", dependencies: ["Gateway"], swiftSettings: settings),
     ]
 )
+
+// script/fuzz sets this: everything is then built with the coverage that libFuzzer steers by, and its program is added.
+if Context.environment["WEERTHUIS_FUZZ"] != nil {
+    let fuzzing: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer"])]
+    for target in package.targets where ["Schemas", "Envelope"].contains(target.name) {
+        target.swiftSettings = (target.swiftSettings ?? []) + fuzzing
+    }
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "fuzz-envelope", dependencies: ["CFuzzer", "Envelope"], path: "Fuzz/Envelope",
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ]
+}
