@@ -3,7 +3,7 @@ struct FormBuilder {
     let file: String
     private(set) var problems: [ProfileProblem] = []
 
-    private static let deepest = 12
+    private static let deepest = 8
 
     init(file: String) {
         self.file = file

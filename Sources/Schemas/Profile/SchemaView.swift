@@ -11,6 +11,12 @@ struct SchemaView {
         }
     }
 
+    /// Tells subschemas apart.
+    private struct Place: Hashable {
+        let document: ObjectIdentifier
+        let node: Int
+    }
+
     let value: JSONValue
     let base: URIReference
     let documents: Documents
@@ -47,7 +53,8 @@ struct SchemaView {
     /// The schemas of the properties, those under conditions included. The first that has a label counts.
     var properties: [(name: String, schema: SchemaView)] {
         var found: [(name: String, schema: SchemaView)] = []
-        for view in chain { view.collectProperties(into: &found, depth: 0) }
+        var seen: Set<Place> = []
+        for view in chain { view.collectProperties(into: &found, &seen, depth: 0) }
         return found
     }
 
@@ -57,8 +64,12 @@ struct SchemaView {
         value.map { SchemaView(value: $0, base: base, documents: documents) }
     }
 
-    private func collectProperties(into found: inout [(name: String, schema: SchemaView)], depth: Int) {
-        guard depth < Self.deepestSearch else { return }
+    /// Looks at every subschema once, however many references lead to it.
+    private func collectProperties(
+        into found: inout [(name: String, schema: SchemaView)], _ seen: inout Set<Place>, depth: Int
+    ) {
+        let place = Place(document: ObjectIdentifier(value.document), node: value.index)
+        guard depth < Self.deepestSearch, seen.insert(place).inserted else { return }
         for (name, value) in value["properties"]?.members ?? [] where !found.contains(where: { $0.name == name }) {
             guard let schema = child(value), value.kind == .object, depth == 0 || schema.first("label") != nil else {
                 continue
@@ -66,7 +77,7 @@ struct SchemaView {
             found.append((name, schema))
         }
         for applied in inPlace {
-            for view in applied.chain { view.collectProperties(into: &found, depth: depth + 1) }
+            for view in applied.chain { view.collectProperties(into: &found, &seen, depth: depth + 1) }
         }
     }
 

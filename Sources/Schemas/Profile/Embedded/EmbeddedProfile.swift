@@ -1450,7 +1450,7 @@ enum EmbeddedProfile {
   "$schema": "https://weerthuis.nl/dialect/formulier/1",
   "$id": "https://weerthuis.nl/schema/fryslan-2022/jaarverslag/1",
   "title": "Jaarverslag",
-  "description": "Het Transferpunt deelt de cijfers van een jaar. Elk aantal is afgerond op vijftallen, een aantal onder de 5 staat er als <5 en er zijn geen totalen, zodat geen enkel aantal is na te rekenen.",
+  "description": "Het Transferpunt deelt de cijfers van een jaar. Een aantal onder de 5 staat er als <5, elk ander aantal is aselect afgerond op een vijftal en er zijn geen totalen, zodat een verborgen aantal niet is na te rekenen.",
   "ground": "Afspraak 3h en bijlage 3: jaarverslag uit de monitor, niet tot personen herleidbaar.",
   "type": "object",
   "required": ["jaar", "gemeenten", "zorgaanbieders", "woningcorporaties"],
@@ -1495,7 +1495,7 @@ enum EmbeddedProfile {
   "unevaluatedProperties": false,
   "$defs": {
     "aantal": {
-      "help": "Afgerond op een vijftal; onder de 5 staat hier <5.",
+      "help": "Onder de 5 staat hier <5; elk ander aantal is afgerond op een vijftal.",
       "sensitivity": "gewoon",
       "anyOf": [{ "type": "integer", "minimum": 5, "multipleOf": 5 }, { "const": "<5" }]
     },
