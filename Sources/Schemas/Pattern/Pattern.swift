@@ -5,8 +5,9 @@
 /// become a table when that is small enough, and are simulated otherwise. All others, and those whose counted
 /// repetitions are too large to write out, are searched by backtracking within a number of steps.
 ///
-/// A pattern never changes, so threads share it freely.
-struct Pattern: Sendable {
+/// A pattern never changes, so threads share it freely. A class, so that a caller that picks one out of many counts one
+/// reference instead of those of all its parts.
+final class Pattern: Sendable {
     enum Engine: Sendable {
         case table(PatternTable)
         indirect case simulation(LinearProgram, PatternAlphabet)
