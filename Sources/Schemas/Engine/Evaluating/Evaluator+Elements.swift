@@ -69,27 +69,52 @@ extension Evaluator {
         return holds
     }
 
-    /// One finding for the first pair that is equal. Hashed under a secret key, so hostile arrays cost linear time.
+    /// One finding for the first element that repeats another. Hashes under a secret key are sorted, eight bytes per
+    /// element, and only elements with equal hashes are compared: hostile arrays cost little more than others.
     private mutating func checkUnique(_ node: Int) -> Bool {
-        let count = content.nodes[node].place
-        guard count > 1 else { return true }
-        var slots = 4
-        while slots < count * 2 { slots *= 2 }
-        var table = [(hash: Int, node: Int, position: Int)](repeating: (0, 0, 0), count: slots)
+        guard content.nodes[node].place > 1 else { return true }
+        var hashes: [UInt64] = []
+        hashes.reserveCapacity(content.nodes[node].place)
         var child = node + 1
-        for position in 0..<count {
-            let hash = JSONEquality.hash(content, child)
-            var slot = hash & (slots - 1)
-            while table[slot].node != 0 {
-                let earlier = table[slot]
-                if earlier.hash == hash, JSONEquality.areEqual(content, earlier.node, content, child) {
-                    return fail(.uniqueItems) { .duplicateItems(first: earlier.position, second: position) }
-                }
-                slot = (slot + 1) & (slots - 1)
-            }
-            table[slot] = (hash, child, position)
+        while child < content.nodes[node].extent {
+            let hash = UInt32(truncatingIfNeeded: JSONEquality.hash(content, child))
+            hashes.append(UInt64(hash) << 32 | UInt64(child))
             child = content.next(after: child)
         }
-        return true
+        hashes.sort()
+        guard let (first, second) = firstRepetition(hashes) else { return true }
+        return fail(.uniqueItems) { [content] in
+            .duplicateItems(
+                first: Self.position(of: first, in: node, content), second: Self.position(of: second, in: node, content)
+            )
+        }
+    }
+
+    /// Of the pairs of equal elements, the one whose second element comes first.
+    private func firstRepetition(_ hashes: [UInt64]) -> (Int, Int)? {
+        var found: (Int, Int)?
+        var start = 0
+        for index in 1..<hashes.count {
+            if hashes[index] >> 32 != hashes[start] >> 32 { start = index }
+            let node = Int(hashes[index] & 0xFFFF_FFFF)
+            for earlier in start..<index {
+                let other = Int(hashes[earlier] & 0xFFFF_FFFF)
+                guard JSONEquality.areEqual(content, other, content, node) else { continue }
+                if found.map({ node < $0.1 }) ?? true { found = (other, node) }
+                if !collects { return found }
+                break
+            }
+        }
+        return found
+    }
+
+    private static func position(of node: Int, in array: Int, _ content: JSONContent) -> Int {
+        var child = array + 1
+        var position = 0
+        while child < node {
+            child = content.next(after: child)
+            position += 1
+        }
+        return position
     }
 }
