@@ -18,10 +18,11 @@ let package = Package(
     dependencies: [],
     targets: [
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
-        .target(name: "Gateway", dependencies: ["Envelope", "Schemas"], swiftSettings: settings),
+        .target(name: "Gateway", dependencies: ["CSQLite", "Envelope", "Schemas"], swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .executableTarget(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",

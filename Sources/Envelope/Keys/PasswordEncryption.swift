@@ -55,7 +55,7 @@ enum PasswordEncryption {
         }
     }
 
-    private static func derive(
+    static func derive(
         _ passphrase: borrowing Passphrase, salt: [UInt8], rounds: Int
     ) throws(CryptoError) -> SecretBytes {
         let digest = unsafe try Algorithms.shared().pointer(to: .sha256)

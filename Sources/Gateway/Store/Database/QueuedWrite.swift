@@ -1,0 +1,44 @@
+/// A write that waits for its turn in the queue.
+protocol QueuedWrite: Sendable {
+    /// Does the work inside the open transaction and keeps the outcome.
+    ///
+    /// - Returns: false when it failed and its changes are to be taken back.
+    func perform(on connection: Connection) -> Bool
+
+    /// Tells the outcome, once the transaction is on disk; `failure` when it did not get there.
+    func finish(_ failure: StoreError?)
+}
+
+/// A write whose caller waits for a value.
+///
+/// Unchecked, because only the thread of the queue touches `outcome`.
+final class AwaitedWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
+    typealias Body = @Sendable (Connection) throws(StoreError) -> Value
+
+    private let body: Body
+    private let continuation: CheckedContinuation<Result<Value, StoreError>, Never>
+    private var outcome: Result<Value, StoreError>?
+
+    init(_ body: @escaping Body, _ continuation: CheckedContinuation<Result<Value, StoreError>, Never>) {
+        self.body = body
+        self.continuation = continuation
+    }
+
+    func perform(on connection: Connection) -> Bool {
+        do throws(StoreError) {
+            outcome = .success(try body(connection))
+            return true
+        } catch {
+            outcome = .failure(error)
+            return false
+        }
+    }
+
+    func finish(_ failure: StoreError?) {
+        if let failure {
+            continuation.resume(returning: .failure(failure))
+        } else {
+            continuation.resume(returning: outcome ?? .failure(StoreError(.closed, "store")))
+        }
+    }
+}

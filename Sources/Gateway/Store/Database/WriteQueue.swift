@@ -1,0 +1,98 @@
+internal import Dispatch
+internal import Synchronization
+
+/// The one writer of the store. Writes that wait together share one transaction and one flush to disk.
+///
+/// Each write stands in a savepoint of its own, so that one that fails takes back only its own changes.
+final class WriteQueue: Sendable {
+    private static let groupSize = 256
+
+    private struct Waiting {
+        var writes: [any QueuedWrite] = []
+        var isDraining = false
+        var isClosed = false
+    }
+
+    private let connection: Connection
+    private let beforeCommit: @Sendable () throws(StoreError) -> Void
+    private let queue = DispatchQueue(label: "weerthuis.store.writer")
+    private let waiting = Mutex(Waiting())
+
+    /// - Parameter beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
+    init(_ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void) {
+        self.connection = connection
+        self.beforeCommit = beforeCommit
+    }
+
+    /// Runs `body` on the writer's thread.
+    ///
+    /// - Returns: only after the change is on disk.
+    func write<Value: Sendable>(_ body: @escaping AwaitedWrite<Value>.Body) async throws(StoreError) -> Value {
+        let result = await withCheckedContinuation { continuation in
+            enqueue(AwaitedWrite(body, continuation))
+        }
+        return try result.get()
+    }
+
+    /// Ends what waits, then refuses everything that comes later.
+    func close() {
+        waiting.withLock { $0.isClosed = true }
+        queue.sync {}
+    }
+
+    private func enqueue(_ write: any QueuedWrite) {
+        let (isAccepted, isFirst) = waiting.withLock { waiting in
+            guard !waiting.isClosed else { return (false, false) }
+            waiting.writes.append(write)
+            let isFirst = !waiting.isDraining
+            waiting.isDraining = true
+            return (true, isFirst)
+        }
+        guard isAccepted else { return write.finish(StoreError(.closed, connection.path)) }
+        if isFirst { queue.async { self.drain() } }
+    }
+
+    private func drain() {
+        while case let group = nextGroup(), !group.isEmpty {
+            let failure = commit(group)
+            for write in group { write.finish(failure) }
+        }
+    }
+
+    private func nextGroup() -> [any QueuedWrite] {
+        waiting.withLock { waiting in
+            let group = Array(waiting.writes.prefix(Self.groupSize))
+            waiting.writes.removeFirst(group.count)
+            waiting.isDraining = !group.isEmpty
+            return group
+        }
+    }
+
+    private func commit(_ group: [any QueuedWrite]) -> StoreError? {
+        do throws(StoreError) {
+            try connection.execute("BEGIN IMMEDIATE")
+            for write in group { try perform(write) }
+            try beforeCommit()
+            try connection.execute("COMMIT")
+            return nil
+        } catch {
+            rollBack()
+            return error
+        }
+    }
+
+    private func perform(_ write: any QueuedWrite) throws(StoreError) {
+        try connection.execute("SAVEPOINT write")
+        let isDone = write.perform(on: connection)
+        // A full disk makes SQLite take back the whole transaction; then there is no savepoint any more.
+        guard connection.isInTransaction else { throw StoreError(.diskFull, connection.path) }
+        if !isDone { try connection.execute("ROLLBACK TO write") }
+        try connection.execute("RELEASE write")
+    }
+
+    private func rollBack() {
+        guard connection.isInTransaction else { return }
+        // When even this fails, the next BEGIN fails too, and says why.
+        _ = try? connection.execute("ROLLBACK")
+    }
+}

@@ -1,0 +1,62 @@
+internal import Envelope
+
+/// Who is in which dossier, inside a transaction of somebody else. Each row is proved, because it decides who may speak.
+struct DossierTable {
+    private enum Part: String {
+        case opener
+        case addressed
+    }
+
+    let connection: Connection
+    let safe: Safe
+
+    /// The parties of a dossier; nil when this node does not know it.
+    ///
+    /// - Throws: `damaged` when a row is not as the node wrote it.
+    func parties(of dossier: UniqueID) throws(StoreError) -> DossierRecord? {
+        let rows = try connection.query(
+            "SELECT party, part, seal FROM dossier_party WHERE dossier = ? ORDER BY number", SQLValue(dossier)
+        ) { (row) throws(StoreError) in
+            (party: try row.oin(0), part: try row.value(1) { Part(rawValue: $0) }, seal: row.bytes(2))
+        }
+        guard !rows.isEmpty else { return nil }
+        for row in rows where try !safe.isProof(row.seal, of: Self.fields(dossier, row.party, row.part)) {
+            throw StoreError(.damaged, "dossier \(dossier)")
+        }
+        return DossierRecord(
+            opener: rows.first { $0.part == .opener }?.party,
+            addressed: rows.filter { $0.part == .addressed }.map(\.party))
+    }
+
+    /// Adds the parties of a change that are not there yet.
+    ///
+    /// - Throws: `dossierTaken` when another party opened the dossier.
+    func apply(_ change: DossierChange) throws(StoreError) {
+        let known = try parties(of: change.dossier)
+        if let opener = change.opener {
+            switch known?.opener {
+            case nil: try insert(change.dossier, opener, .opener)
+            case opener: break
+            default: throw StoreError(.dossierTaken, "dossier \(change.dossier)")
+            }
+        }
+        var addressed = Set(known?.addressed ?? [])
+        for party in change.addressed where addressed.insert(party).inserted {
+            try insert(change.dossier, party, .addressed)
+        }
+    }
+
+    private func insert(_ dossier: UniqueID, _ party: OIN, _ part: Part) throws(StoreError) {
+        try connection.execute(
+            "INSERT INTO dossier_party VALUES (NULL, ?, ?, ?, ?)", SQLValue(dossier), SQLValue(party),
+            .text(part.rawValue), .bytes(try safe.prove(Self.fields(dossier, party, part))))
+    }
+
+    private static func fields(_ dossier: UniqueID, _ party: OIN, _ part: Part) -> [UInt8] {
+        var fields = SealedFields("weerthuis/dossier/1")
+        fields.append(dossier.description)
+        fields.append(party.description)
+        fields.append(part.rawValue)
+        return fields.bytes
+    }
+}

@@ -1,0 +1,25 @@
+internal import Envelope
+
+/// A list of messages as one query. Every condition is an index in which the messages stand by number.
+struct MessageQuery {
+    let sql: String
+    let values: [SQLValue]
+
+    init(_ filter: MessageFilter, _ page: MessagePage) {
+        var conditions: [String] = []
+        var values: [SQLValue] = []
+        func require(_ condition: String, _ value: SQLValue) {
+            conditions.append(condition)
+            values.append(value)
+        }
+        if let message = filter.message { require("id = ?", SQLValue(message)) }
+        if let dossier = filter.dossier { require("dossier = ?", SQLValue(dossier)) }
+        if let partner = filter.partner { require("partner = ?", SQLValue(partner)) }
+        if let state = filter.state { require("state = ?", .text(state.rawValue)) }
+        if let direction = filter.direction { require("direction = ?", .text(direction.rawValue)) }
+        if let before = page.before { require("number < ?", .integer(before)) }
+        let condition = conditions.isEmpty ? "" : "WHERE \(conditions.joined(separator: " AND ")) "
+        sql = "SELECT \(MessageRow.columns) FROM message \(condition)ORDER BY number DESC LIMIT ?"
+        self.values = values + [SQLValue(page.limit + 1)]
+    }
+}

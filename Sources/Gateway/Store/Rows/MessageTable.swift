@@ -1,0 +1,114 @@
+internal import Envelope
+
+/// Reading and writing the lines of the table of messages and their parts, inside a transaction of somebody else.
+struct MessageTable {
+    let connection: Connection
+    let safe: Safe
+
+    /// The row of a message, proved.
+    ///
+    /// - Throws: `notFound`, or `damaged`.
+    func row(_ id: StoredMessageID) throws(StoreError) -> MessageRow {
+        guard let row = try find(id) else { throw StoreError(.notFound, id.description) }
+        try safe.check(row)
+        return row
+    }
+
+    /// The row of a message, not proved yet.
+    func find(_ id: StoredMessageID) throws(StoreError) -> MessageRow? {
+        try connection.first(
+            "SELECT \(MessageRow.columns) FROM message WHERE id = ? AND partner = ? AND direction = ?",
+            SQLValue(id.message), SQLValue(id.partner), .text(id.direction.rawValue)
+        ) { (row) throws(StoreError) in try MessageRow(row) }
+    }
+
+    /// The row with a number, proved.
+    func row(number: Int64) throws(StoreError) -> MessageRow {
+        let row = try connection.first(
+            "SELECT \(MessageRow.columns) FROM message WHERE number = ?", .integer(number)
+        ) { (row) throws(StoreError) in try MessageRow(row) }
+        guard let row else { throw StoreError(.damaged, "message \(number)") }
+        try safe.check(row)
+        return row
+    }
+
+    /// Adds a row with its seal.
+    ///
+    /// - Returns: the row with its number.
+    func insert(_ new: MessageRow) throws(StoreError) -> MessageRow {
+        var row = try safe.sealed(new)
+        try connection.execute(
+            "INSERT INTO message (\(MessageRow.columns)) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
+            .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
+            SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
+            SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal))
+        row.number = connection.lastInsertedRow
+        return row
+    }
+
+    /// Writes what may change of a row, with a new seal.
+    func update(_ changed: MessageRow) throws(StoreError) {
+        let row = try safe.sealed(changed)
+        try connection.execute(
+            "UPDATE message SET state = ?, changed = ?, attempts = ?, next = ?, reason = ?, seal = ? WHERE number = ?",
+            .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts), SQLValue(row.next),
+            SQLValue(row.reason), .bytes(row.seal), .integer(row.number))
+    }
+
+    /// Encrypts a part under the key of its dossier. A part that is there already is replaced.
+    func write(_ part: [UInt8], _ kind: PartKind, of row: MessageRow, key: StorageKey) throws(StoreError) {
+        let box = try Vault.crypto { () throws(CryptoError) in
+            try key.seal(part, context: row.context(of: kind))
+        }
+        try connection.execute(
+            "INSERT OR REPLACE INTO part VALUES (?, ?)", .integer(kind.place(of: row.number)), .bytes(box))
+    }
+
+    /// Decrypts a part.
+    ///
+    /// - Returns: nil when there is none.
+    /// - Throws: `damaged` when it is not as the node wrote it.
+    func part(_ kind: PartKind, of row: MessageRow, key: StorageKey) throws(StoreError) -> [UInt8]? {
+        let box = try connection.first("SELECT box FROM part WHERE place = ?", .integer(kind.place(of: row.number))) {
+            (row) throws(StoreError) in row.bytes(0)
+        }
+        guard let box else { return nil }
+        let plain = try Vault.crypto { () throws(CryptoError) in try key.open(box, context: row.context(of: kind)) }
+        guard let plain else { throw StoreError(.damaged, "\(row.id)") }
+        return plain
+    }
+
+    /// Decrypts a part that must be there.
+    func requiredPart(_ kind: PartKind, of row: MessageRow, key: StorageKey) throws(StoreError) -> [UInt8] {
+        guard let part = try part(kind, of: row, key: key) else { throw StoreError(.damaged, row.id.description) }
+        return part
+    }
+
+    /// A delivery with its content.
+    func delivery(_ row: MessageRow) throws(StoreError) -> StoredDelivery {
+        guard case .outbound(let id) = row.id, let state = row.outboundState else {
+            throw StoreError(.notFound, row.id.description)
+        }
+        let key = try safe.vault.key(of: row.dossier)
+        return StoredDelivery(
+            id: id, dossier: row.dossier, type: row.type, content: try requiredPart(.content, of: row, key: key),
+            releasedBy: row.actor, created: row.created, state: state, changed: row.changed, attempts: row.attempts,
+            nextAttempt: state == .deferred ? row.next : nil, lastReason: row.reason,
+            mic: try part(.mic, of: row, key: key), receipt: try part(.receipt, of: row, key: key))
+    }
+
+    /// An arrival with its content.
+    func arrival(_ row: MessageRow) throws(StoreError) -> StoredInbound {
+        guard case .inbound(let id) = row.id, case .inbound(let state) = row.state, let own = row.own else {
+            throw StoreError(.notFound, row.id.description)
+        }
+        let key = try safe.vault.key(of: row.dossier)
+        return StoredInbound(
+            id: id, recipient: own, dossier: row.dossier, type: row.type,
+            content: try requiredPart(.content, of: row, key: key),
+            evidence: try requiredPart(.evidence, of: row, key: key),
+            mic: try requiredPart(.mic, of: row, key: key), receipt: try requiredPart(.receipt, of: row, key: key),
+            receivedAt: row.created, state: state, codes: row.reason?.split(separator: " ").map(String.init) ?? [])
+    }
+}

@@ -1,0 +1,65 @@
+internal import Envelope
+
+/// The audit log.
+extension Store {
+    /// The last entry, as a receipt names it; nil in an empty log. It is on disk.
+    func auditHead() throws(StoreError) -> ChainReference? {
+        try readers.read { (connection) throws(StoreError) in try AuditTable(connection: connection).head() }
+    }
+
+    /// Entries in their order.
+    ///
+    /// - Parameter limit: at most so many; ask again after the last one for more.
+    func auditEntries(after sequence: UInt64 = 0, limit: Int = 1_000) throws(StoreError) -> [AuditEntry] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).entries(after: sequence, limit: limit)
+        }
+    }
+
+    /// Everything that was recorded about one message.
+    func auditEntries(about message: UniqueID) throws(StoreError) -> [AuditEntry] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).entries(about: message)
+        }
+    }
+
+    /// What was recorded about a dossier: who did what when (NEN 7513).
+    func auditEntries(
+        aboutDossier dossier: UniqueID, after sequence: UInt64 = 0, limit: Int = 1_000
+    ) throws(StoreError) -> [AuditEntry] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).entries(aboutDossier: dossier, after: sequence, limit: limit)
+        }
+    }
+
+    /// Signed checkpoints in their order, from an entry on.
+    func checkpoints(from sequence: UInt64 = 0, limit: Int = 1_000) throws(StoreError) -> [AuditCheckpoint] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).checkpoints(from: sequence, limit: limit)
+        }
+    }
+
+    /// Signs the state of the log, when it has entries that no checkpoint covers yet.
+    ///
+    /// - Returns: nil when there was nothing to sign.
+    @discardableResult
+    func signCheckpoint(
+        at time: UTCTime, party: OIN, with key: any SigningKey
+    ) async throws(StoreError) -> AuditCheckpoint? {
+        let (head, last) = try readers.read { (connection) throws(StoreError) in
+            let table = AuditTable(connection: connection)
+            return (try table.head(), try table.lastCheckpoint())
+        }
+        guard let head, head.sequence > last else { return nil }
+        let checkpoint: AuditCheckpoint
+        do throws(KeyError) {
+            checkpoint = try AuditCheckpoint(signing: head, at: time, party: party, with: key)
+        } catch {
+            throw StoreError(.crypto(error.description), "audit checkpoint")
+        }
+        try await writer.write { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).add(checkpoint)
+        }
+        return checkpoint
+    }
+}

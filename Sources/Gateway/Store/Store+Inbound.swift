@@ -1,0 +1,62 @@
+internal import Envelope
+
+/// Messages that arrive.
+extension Store {
+    /// Stores a verified message with its receipt, what it adds to its dossier, and the log, in one transaction.
+    ///
+    /// - Parameter audit: written when the message is stored; what else happened is for the caller to record.
+    /// - Throws: `destroyed` when the dossier was destroyed; `damaged` when an earlier message with this id can't be read.
+    func receive(
+        _ new: NewInbound, dossier: DossierChange? = nil, audit: [AuditRecord]
+    ) async throws(StoreError) -> InboundOutcome {
+        let safe = safe
+        do throws(StoreError) {
+            return try await writer.write { (connection) throws(StoreError) in
+                let table = MessageTable(connection: connection, safe: safe)
+                if let earlier = try table.find(.inbound(new.inbound)) {
+                    return try Self.compare(new.content, earlier, table)
+                }
+                if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
+                try Self.insert(new, into: table)
+                try AuditTable(connection: connection).append(audit)
+                return .stored
+            }
+        } catch {
+            guard error.reason == .dossierTaken else { throw error }
+            return .dossierTaken
+        }
+    }
+
+    /// What would become of a message with this id and content, without storing anything; nil when the id is new.
+    ///
+    /// For an early answer to a repeat. ``receive(_:dossier:audit:)`` decides again.
+    func earlierOutcome(of id: InboundID, content: [UInt8]) throws(StoreError) -> InboundOutcome? {
+        try readers.read { (connection) throws(StoreError) in
+            let table = MessageTable(connection: connection, safe: safe)
+            guard let earlier = try table.find(.inbound(id)) else { return nil }
+            return try Self.compare(content, earlier, table)
+        }
+    }
+
+    private static func compare(
+        _ content: [UInt8], _ earlier: MessageRow, _ table: MessageTable
+    ) throws(StoreError) -> InboundOutcome {
+        try table.safe.check(earlier)
+        let key = try table.safe.vault.key(of: earlier.dossier)
+        guard try table.requiredPart(.content, of: earlier, key: key) == content else { return .idReused }
+        return .repeated(receipt: try table.requiredPart(.receipt, of: earlier, key: key))
+    }
+
+    private static func insert(_ new: NewInbound, into table: MessageTable) throws(StoreError) {
+        let key = try table.safe.vault.makeKey(of: new.dossier)
+        let row = try table.insert(
+            MessageRow(
+                id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",
+                created: new.receivedAt, state: .inbound(new.state), changed: new.receivedAt,
+                reason: new.codes.isEmpty ? nil : new.codes.joined(separator: " ")))
+        try table.write(new.content, .content, of: row, key: key)
+        try table.write(new.evidence, .evidence, of: row, key: key)
+        try table.write(new.mic, .mic, of: row, key: key)
+        try table.write(new.receipt, .receipt, of: row, key: key)
+    }
+}

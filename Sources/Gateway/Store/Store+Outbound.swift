@@ -1,0 +1,133 @@
+internal import Envelope
+
+/// Deliveries: from `queued` to their end. The steps and their states are those of ``OutboundStep``.
+extension Store {
+    /// Stores messages for delivery, with what they add to their dossiers and the log, in one transaction.
+    ///
+    /// - Throws: `exists` when one of the ids is there already for its recipient, `dossierTaken`, `destroyed`.
+    func submit(
+        _ deliveries: [NewDelivery], dossier: DossierChange? = nil, audit: [AuditRecord]
+    ) async throws(StoreError) {
+        let safe = safe
+        try await writer.write { (connection) throws(StoreError) in
+            let table = MessageTable(connection: connection, safe: safe)
+            for delivery in deliveries { try Self.insert(delivery, into: table) }
+            if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
+            try AuditTable(connection: connection).append(audit)
+        }
+    }
+
+    /// An authenticated receipt came: the message is delivered, and the chain begins with `opgeslagen`.
+    ///
+    /// - Parameter evidence: the signed MIME entity that was sent, to be shown to others later.
+    /// - Returns: false when it was delivered before; nothing changed then.
+    @discardableResult
+    func recordDelivered(
+        _ id: DeliveryID, receipt: [UInt8], mic: [UInt8], evidence: [UInt8]? = nil, at time: UTCTime,
+        audit: [AuditRecord]
+    ) async throws(StoreError) -> Bool {
+        try await advance(id, .deliver, at: time, audit: audit) { (row, table) throws(StoreError) in
+            row.next = nil
+            row.reason = nil
+            let key = try table.safe.vault.key(of: row.dossier)
+            try table.write(receipt, .receipt, of: row, key: key)
+            try table.write(mic, .mic, of: row, key: key)
+            if let evidence { try table.write(evidence, .evidence, of: row, key: key) }
+            let step = ReceiptStep(.opgeslagen, time: time, by: id.recipient.description)
+            try StepTable(connection: table.connection, safe: table.safe).add(step, to: row)
+        }
+    }
+
+    /// The partner's mail server took the message over.
+    func recordHandedOver(_ id: DeliveryID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
+        try await advance(id, .handOver, at: time, audit: audit) { (row, _) throws(StoreError) in row.reason = nil }
+    }
+
+    /// The attempt did not deliver; the next one is due at `next`.
+    ///
+    /// - Parameter reason: for a coordinator, in Dutch; no personal data of an uitstromer.
+    func recordDeferred(
+        _ id: DeliveryID, reason: String, next: UTCTime, at time: UTCTime, audit: [AuditRecord]
+    ) async throws(StoreError) {
+        try await advance(id, .defer, at: time, audit: audit) { (row, _) throws(StoreError) in
+            row.reason = reason
+            row.next = next
+        }
+    }
+
+    /// Delivery is given up until a person acts.
+    ///
+    /// - Parameter reason: what went wrong and what to do, in Dutch; no personal data of an uitstromer.
+    func recordFailed(
+        _ id: DeliveryID, reason: String, at time: UTCTime, audit: [AuditRecord]
+    ) async throws(StoreError) {
+        try await advance(id, .fail, at: time, audit: audit) { (row, _) throws(StoreError) in row.reason = reason }
+    }
+
+    /// Gives back a claimed delivery whose attempt never began.
+    func release(_ id: DeliveryID, at time: UTCTime) async throws(StoreError) {
+        try await advance(id, .release, at: time, audit: []) { (row, _) throws(StoreError) in
+            row.next = MessageRow.always
+            row.attempts = max(0, row.attempts - 1)
+        }
+    }
+
+    /// A person asks for an attempt now; the count of attempts starts again.
+    ///
+    /// - Throws: `wrongState` unless the delivery is deferred or failed.
+    func retry(_ id: DeliveryID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
+        try await advance(id, .retry, at: time, audit: audit) { (row, _) throws(StoreError) in
+            row.next = MessageRow.always
+            row.attempts = 0
+        }
+    }
+
+    /// A person stops the delivery.
+    ///
+    /// - Throws: `wrongState` when an attempt is under way, or the delivery came to its end.
+    func cancel(
+        _ id: DeliveryID, reason: String, at time: UTCTime, audit: [AuditRecord]
+    ) async throws(StoreError) {
+        try await advance(id, .cancel, at: time, audit: audit) { (row, _) throws(StoreError) in
+            row.next = nil
+            row.reason = reason
+        }
+    }
+
+    /// Takes one step of one delivery.
+    ///
+    /// - Parameter change: what else the step changes of the row, inside the transaction.
+    /// - Returns: false when the receipt was recorded before.
+    @discardableResult
+    private func advance(
+        _ id: DeliveryID, _ step: OutboundStep, at time: UTCTime, audit: [AuditRecord],
+        change: @escaping @Sendable (inout MessageRow, MessageTable) throws(StoreError) -> Void
+    ) async throws(StoreError) -> Bool {
+        let safe = safe
+        return try await writer.write { (connection) throws(StoreError) in
+            let table = MessageTable(connection: connection, safe: safe)
+            var row = try table.row(.outbound(id))
+            guard let state = row.outboundState else { throw StoreError(.damaged, id.description) }
+            if step == .deliver && state == .delivered { return false }
+            guard step.from.contains(state) else { throw StoreError(.wrongState(state), id.description) }
+            row.state = .outbound(step.to)
+            row.changed = time
+            try change(&row, table)
+            try table.update(row)
+            try AuditTable(connection: connection).append(audit)
+            return true
+        }
+    }
+
+    private static func insert(_ new: NewDelivery, into table: MessageTable) throws(StoreError) {
+        guard try table.find(.outbound(new.delivery)) == nil else {
+            throw StoreError(.exists, new.delivery.description)
+        }
+        let key = try table.safe.vault.makeKey(of: new.dossier)
+        let row = try table.insert(
+            MessageRow(
+                id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,
+                created: new.created, state: .outbound(.queued), changed: new.created, next: MessageRow.always))
+        try table.write(new.content, .content, of: row, key: key)
+    }
+}

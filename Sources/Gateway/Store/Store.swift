@@ -1,0 +1,78 @@
+internal import Envelope
+internal import Synchronization
+
+/// The node's only state on disk: messages, their states and receipts, dossiers, the audit log.
+///
+/// Every operation that changes something returns after it is on disk, or throws and has changed nothing. Reading never
+/// waits for writing. SQL stays in this room.
+final class Store: Sendable {
+    /// Who opens the store.
+    enum User {
+        /// The one node that works with it; a second one is refused.
+        case node
+        /// A command beside the node.
+        case visitor
+    }
+
+    let location: StoreLocation
+    let vault: Vault
+    let safe: Safe
+    let readers: ConnectionPool
+    let writer: WriteQueue
+    /// Numbers of rows that SQLite can't even read; the claim passes them by.
+    let unreadable = Mutex<Set<Int64>>([])
+    private let lock: FileLock?
+
+    /// Opens a store.
+    ///
+    /// - Parameter isNew: makes the files when they are not there; without it a missing file is an error.
+    /// - Throws: `inUse`, `wrongPassphrase`, `newerVersion`, `foreign`, `damaged`, and what the disk says.
+    init(
+        at location: StoreLocation, access: borrowing Vault.Access, as user: User = .node, isNew: Bool = false
+    ) throws(StoreError) {
+        self.location = location
+        if !isNew { try Self.requireFiles(location) }
+        lock = user == .node ? try FileLock(path: location.lock) : nil
+        let connection = try Connection(path: location.messages, mode: .create)
+        try Self.prepare(connection)
+        let vault = try Vault(path: location.keys, access: access)
+        try Self.join(connection, vault.store)
+        self.vault = vault
+        safe = Safe(vault: vault)
+        readers = ConnectionPool(path: location.messages)
+        writer = WriteQueue(connection) { () throws(StoreError) in try vault.flush() }
+        try finishDestruction()
+    }
+
+    /// Ends what waits, then refuses every further change.
+    func close() { writer.close() }
+
+    /// Writes records about something that the store does not hold.
+    func record(_ audit: [AuditRecord]) async throws(StoreError) {
+        try await writer.write { (connection) throws(StoreError) in try AuditTable(connection: connection).append(audit)
+        }
+    }
+
+    private static func requireFiles(_ location: StoreLocation) throws(StoreError) {
+        for path in [location.messages, location.keys] {
+            _ = try Connection(path: path, mode: .readOnly)
+        }
+    }
+
+    private static func prepare(_ connection: Connection) throws(StoreError) {
+        try StoreSchema.migrations.apply(to: connection)
+        // FULL: a commit is on disk before it is reported. The journal is cut back after a large transaction.
+        try connection.execute("PRAGMA synchronous = FULL")
+        try connection.execute("PRAGMA journal_size_limit = 8388608")
+        try connection.execute("PRAGMA cell_size_check = ON")
+    }
+
+    /// Makes sure that the two files are of one store.
+    private static func join(_ connection: Connection, _ store: UniqueID) throws(StoreError) {
+        try connection.execute("INSERT INTO identity VALUES (1, ?) ON CONFLICT DO NOTHING", SQLValue(store))
+        let found = try connection.first("SELECT store FROM identity") { (row) throws(StoreError) in
+            try row.uniqueID(0)
+        }
+        guard found == store else { throw StoreError(.foreign, connection.path) }
+    }
+}

@@ -1,0 +1,104 @@
+/// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
+enum StoreSchema {
+    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1])
+
+    private static let version1 = """
+        CREATE TABLE identity (
+            only INTEGER PRIMARY KEY CHECK (only = 1),
+            store TEXT NOT NULL
+        );
+
+        -- Both directions. `own` is the receiving party of an arrival, and empty for a delivery.
+        CREATE TABLE message (
+            number INTEGER PRIMARY KEY,
+            direction TEXT NOT NULL,
+            id TEXT NOT NULL,
+            partner TEXT NOT NULL,
+            own TEXT NOT NULL,
+            dossier TEXT NOT NULL,
+            type TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            next INTEGER,
+            reason TEXT,
+            seal BLOB NOT NULL,
+            CHECK (
+                direction = 'outbound'
+                    AND state IN ('queued', 'sending', 'deferred', 'delivered', 'overhandigd', 'failed', 'cancelled')
+                OR direction = 'inbound' AND state IN ('accepted', 'rejected')
+            )
+        );
+        CREATE UNIQUE INDEX message_id ON message (id, partner, direction, own);
+        CREATE INDEX message_dossier ON message (dossier);
+        CREATE INDEX message_partner ON message (partner);
+        CREATE INDEX message_direction ON message (direction);
+        CREATE INDEX message_state ON message (state);
+        CREATE INDEX message_due ON message (partner, next) WHERE next IS NOT NULL;
+        CREATE INDEX message_deferred ON message (changed) WHERE state = 'deferred';
+
+        -- `place` is the number of the message times eight, plus the kind of part.
+        CREATE TABLE part (place INTEGER PRIMARY KEY, box BLOB NOT NULL);
+
+        CREATE TABLE tally (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TRIGGER tally_insert AFTER INSERT ON message BEGIN
+            INSERT INTO tally VALUES (new.state, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+        END;
+        CREATE TRIGGER tally_update AFTER UPDATE OF state ON message WHEN new.state <> old.state BEGIN
+            UPDATE tally SET count = count - 1 WHERE state = old.state;
+            INSERT INTO tally VALUES (new.state, 1) ON CONFLICT DO UPDATE SET count = count + 1;
+        END;
+
+        CREATE TABLE step (
+            message INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            brought TEXT,
+            codes TEXT NOT NULL,
+            seal BLOB NOT NULL,
+            PRIMARY KEY (message, kind, actor)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE dossier_party (
+            number INTEGER PRIMARY KEY,
+            dossier TEXT NOT NULL,
+            party TEXT NOT NULL,
+            part TEXT NOT NULL CHECK (part IN ('opener', 'addressed')),
+            seal BLOB NOT NULL
+        );
+        CREATE UNIQUE INDEX dossier_party_once ON dossier_party (dossier, part, party);
+        CREATE UNIQUE INDEX dossier_one_opener ON dossier_party (dossier) WHERE part = 'opener';
+        CREATE TABLE dossier_end (dossier TEXT PRIMARY KEY, time INTEGER NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE damage (message INTEGER PRIMARY KEY, found INTEGER NOT NULL);
+
+        CREATE TABLE audit (
+            sequence INTEGER PRIMARY KEY,
+            time INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            party TEXT,
+            message TEXT,
+            dossier TEXT,
+            result TEXT NOT NULL,
+            detail TEXT,
+            previous BLOB NOT NULL,
+            hash BLOB NOT NULL
+        );
+        CREATE INDEX audit_message ON audit (message) WHERE message IS NOT NULL;
+        CREATE INDEX audit_dossier ON audit (dossier) WHERE dossier IS NOT NULL;
+        CREATE TABLE checkpoint (
+            sequence INTEGER PRIMARY KEY,
+            hash BLOB NOT NULL,
+            time INTEGER NOT NULL,
+            party TEXT NOT NULL,
+            signer BLOB NOT NULL,
+            signature BLOB NOT NULL
+        );
+        CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END;
+        CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END;
+        """
+}

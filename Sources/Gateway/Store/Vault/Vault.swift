@@ -1,0 +1,185 @@
+internal import Envelope
+internal import Synchronization
+
+/// The key file: the node's storage key under the passphrase, and the dossiers' keys under the node's.
+///
+/// A dossier's key is on disk before the first message that needs it; a key without a message does no harm.
+final class Vault: Sendable {
+    /// The passphrase that protects a store, with the cost of trying one.
+    struct Access: ~Copyable {
+        let passphrase: Passphrase
+        /// PBKDF2 rounds of a new store; an existing one says itself.
+        let rounds: Int
+
+        init(_ passphrase: consuming Passphrase, rounds: Int = StorageKey.rounds) {
+            self.passphrase = passphrase
+            self.rounds = rounds
+        }
+    }
+
+    private static let acceptedRounds: ClosedRange<Int64> = 1_000...10_000_000
+
+    /// Which store this is; the message file says the same.
+    let store: UniqueID
+    /// Proves rows and wraps the dossiers' keys.
+    let nodeKey: StorageKey
+    private let path: String
+    private let connection: Mutex<Connection>
+
+    /// Opens the key file, or makes it with a fresh storage key.
+    ///
+    /// - Throws: `wrongPassphrase`, `newerVersion`, `foreign`, and what the disk says.
+    init(path: String, access: borrowing Access) throws(StoreError) {
+        let connection = try Connection(path: path, mode: .create)
+        try connection.execute("PRAGMA synchronous = FULL")
+        try connection.execute("PRAGMA secure_delete = ON")
+        try VaultSchema.migrations.apply(to: connection)
+        if try !Self.isFilled(connection) { try Self.fill(connection, access) }
+        (store, nodeKey) = try Self.unlock(connection, access)
+        self.path = path
+        self.connection = Mutex(connection)
+    }
+
+    /// The key of a dossier.
+    ///
+    /// - Throws: `destroyed`, `keyMissing`, or `damaged`.
+    func key(of dossier: UniqueID) throws(StoreError) -> StorageKey {
+        try locked { (connection) throws(StoreError) in
+            guard let key = try find(dossier, connection) else { throw StoreError(.keyMissing, "dossier \(dossier)") }
+            return key
+        }
+    }
+
+    /// The key of a dossier, made when there is none. A new one is on disk after ``flush()`` only.
+    func makeKey(of dossier: UniqueID) throws(StoreError) -> StorageKey {
+        try locked { (connection) throws(StoreError) in
+            if let key = try find(dossier, connection) { return key }
+            if !connection.isInTransaction { try connection.execute("BEGIN IMMEDIATE") }
+            if let key = try find(dossier, connection) { return key }
+            let key = try Self.crypto { () throws(CryptoError) in try StorageKey() }
+            let wrapped = try Self.crypto { () throws(CryptoError) in
+                try nodeKey.wrap(key, context: Self.context(store, dossier))
+            }
+            try connection.execute(
+                "INSERT INTO dossier_key VALUES (?, ?)", .text(dossier.description), .bytes(wrapped))
+            return key
+        }
+    }
+
+    func hasKey(of dossier: UniqueID) throws(StoreError) -> Bool {
+        try locked { (connection) throws(StoreError) in
+            try connection.first(
+                "SELECT 1 FROM dossier_key WHERE dossier = ? AND wrapped IS NOT NULL", .text(dossier.description)
+            ) { (_) throws(StoreError) in true } ?? false
+        }
+    }
+
+    /// Brings new keys to disk. Called before the messages that need them are committed.
+    func flush() throws(StoreError) {
+        try locked { (connection) throws(StoreError) in
+            guard connection.isInTransaction else { return }
+            do throws(StoreError) { try connection.execute("COMMIT") } catch {
+                if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+                throw error
+            }
+        }
+    }
+
+    /// Destroys the key of a dossier, and what is left of it in the file and its journal.
+    ///
+    /// - Throws: `busy` when another process still reads the journal: the key is gone then, its trace not yet.
+    func destroy(_ dossier: UniqueID) throws(StoreError) {
+        try flush()
+        try locked { (connection) throws(StoreError) in
+            try connection.execute(
+                "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL",
+                .text(dossier.description))
+            let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
+                row.integer(0) != 0
+            }
+            guard isBusy == false else { throw StoreError(.busy, path) }
+        }
+    }
+
+    func locked<Value>(_ body: (Connection) throws(StoreError) -> Value) throws(StoreError) -> Value {
+        let result = connection.withLock { connection -> Result<Value, StoreError> in
+            do throws(StoreError) { return .success(try body(connection)) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private func find(_ dossier: UniqueID, _ connection: Connection) throws(StoreError) -> StorageKey? {
+        let place = "dossier \(dossier)"
+        let wrapped = try connection.first(
+            "SELECT wrapped FROM dossier_key WHERE dossier = ?", .text(dossier.description)
+        ) { (row) throws(StoreError) in
+            guard !row.isNull(0) else { throw StoreError(.destroyed, place) }
+            return row.bytes(0)
+        }
+        guard let wrapped else { return nil }
+        let key = try Self.crypto { () throws(CryptoError) in
+            try nodeKey.unwrap(wrapped, context: Self.context(store, dossier))
+        }
+        guard let key else { throw StoreError(.damaged, "key of \(place)") }
+        return key
+    }
+}
+
+extension Vault {
+    private static func isFilled(_ connection: Connection) throws(StoreError) -> Bool {
+        try connection.first("SELECT 1 FROM vault") { (_) throws(StoreError) in true } ?? false
+    }
+
+    private static func fill(_ connection: Connection, _ access: borrowing Access) throws(StoreError) {
+        let store = UniqueID.random()
+        let salt = try crypto { () throws(CryptoError) in try StorageKey.salt() }
+        let outer = try derive(access, salt: salt, rounds: access.rounds)
+        let wrapped = try crypto { () throws(CryptoError) in
+            try outer.wrap(try StorageKey(), context: context(store, nil))
+        }
+        try connection.execute(
+            "INSERT INTO vault VALUES (1, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            .text(store.description), .bytes(salt), SQLValue(access.rounds), .bytes(wrapped))
+    }
+
+    private static func unlock(
+        _ connection: Connection, _ access: borrowing Access
+    ) throws(StoreError) -> (UniqueID, StorageKey) {
+        let found = try connection.first("SELECT store, salt, rounds, node_key FROM vault") {
+            (row) throws(StoreError) in
+            (store: try row.uniqueID(0), salt: row.bytes(1), rounds: row.integer(2), wrapped: row.bytes(3))
+        }
+        guard let found, acceptedRounds.contains(found.rounds), (16...64).contains(found.salt.count) else {
+            throw StoreError(.damaged, connection.path)
+        }
+        let outer = try derive(access, salt: found.salt, rounds: Int(found.rounds))
+        let key = try crypto { () throws(CryptoError) in
+            try outer.unwrap(found.wrapped, context: context(found.store, nil))
+        }
+        guard let key else { throw StoreError(.wrongPassphrase, connection.path) }
+        return (found.store, key)
+    }
+
+    private static func derive(
+        _ access: borrowing Access, salt: [UInt8], rounds: Int
+    ) throws(StoreError) -> StorageKey {
+        do throws(CryptoError) {
+            return try StorageKey(passphrase: access.passphrase, salt: salt, rounds: rounds)
+        } catch {
+            throw StoreError(.crypto(error.description), "key file")
+        }
+    }
+
+    private static func context(_ store: UniqueID, _ dossier: UniqueID?) -> [UInt8] {
+        var fields = SealedFields("weerthuis/key/1")
+        fields.append(store.description)
+        fields.append(dossier?.description)
+        return fields.bytes
+    }
+
+    static func crypto<Value>(_ body: () throws(CryptoError) -> Value) throws(StoreError) -> Value {
+        do throws(CryptoError) { return try body() } catch {
+            throw StoreError(.crypto(error.description), "store")
+        }
+    }
+}
