@@ -63,6 +63,7 @@ struct TestkitWorld {
 
     private static func status(_ name: String, _ moment: String?) throws -> TrustedSigner.Status {
         switch name {
+        case "next": return .next
         case "active": return .active
         case "retired": return .retired
         case "revoked": return .revoked

@@ -114,6 +114,23 @@ def _(m):
     return m.gcm()
 
 
+@vector("signer-next", "signer-status", "wire.md 7: the key is published, and not yet active", signers=("anna next",))
+def _(m):
+    return m.gcm()
+
+
+@vector("signer-twin-revoked", "signer-status", "RFC 5035 1.1: one key id, two certificates; the one that was signed with is revoked",
+        signers=("anna active", "anna-tweeling revoked 2026-11-01T00:00:00Z"))
+def _(m):
+    return m.gcm(m.signed(by="anna-tweeling", sign={"by_key_id": True}))
+
+
+@vector("signer-twin-active", "accepted", "RFC 5035 1.1: one key id, two certificates; the one that was not signed with is revoked",
+        signers=("anna revoked 2026-11-01T00:00:00Z", "anna-tweeling active"))
+def _(m):
+    return m.gcm(m.signed(by="anna-tweeling", sign={"by_key_id": True}))
+
+
 @vector("signer-of-another-party", "source", "wire.md 2: a good key of another party than the one in source",
         signers=("ander active",))
 def _(m):
