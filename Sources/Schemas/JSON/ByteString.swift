@@ -4,12 +4,12 @@ typealias ByteString = UnsafeBufferPointer<UInt8>
 extension UnsafeBufferPointer<UInt8> {
     @inline(__always)
     func load(_ offset: Int) -> UInt64 {
-        UnsafeRawPointer(baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     }
 
     @inline(__always)
     func loadHalf(_ offset: Int) -> UInt64 {
-        UInt64(UnsafeRawPointer(baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        UInt64(UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
     }
 
     @inline(__always)

@@ -52,6 +52,9 @@ struct ViolationTests {
         Case(
             #"{"dependentSchemas":{"a":{"required":["b"]}},"dependentRequired":{"a":["c"]}}"#, #"{"a":1}"#,
             " /dependentRequired #/dependentRequired", " /dependentSchemas/a/required #/dependentSchemas/a/required"),
+        Case(
+            #"{"dependencies":{"a":["c"],"b":{"required":["d"]}}}"#, #"{"a":1,"b":2}"#, " /dependencies #/dependencies",
+            " /dependencies/b/required #/dependencies/b/required"),
     ]
 
     @Test(arguments: cases)

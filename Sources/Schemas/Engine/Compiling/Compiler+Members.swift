@@ -48,21 +48,39 @@ extension Compiler {
     private mutating func compileDependents(
         _ draft: inout Draft, _ names: inout NameList, _ rule: inout MemberRule
     ) throws(SchemaError) {
-        let mixed = try draft.members(.dependencies)
         var required: [Int] = []
-        for (trigger, value) in try draft.members(.dependentRequired) + mixed.filter({ $0.value.kind == .array }) {
-            for name in try draft.names(value, of: .dependentRequired) {
-                required += [names.number(of: trigger), names.number(of: name)]
+        var schemas: [Int] = []
+        for (trigger, value) in try draft.members(.dependentRequired) {
+            required += try triples(trigger, value, .dependentRequired, draft, &names)
+        }
+        for (trigger, value) in try draft.members(.dependentSchemas) {
+            schemas += [names.number(of: trigger), try dependentSchema(value, &draft), 0]
+        }
+        for (trigger, value) in try draft.members(.dependencies) {
+            if value.kind == .array {
+                required += try triples(trigger, value, .dependencies, draft, &names)
+            } else {
+                schemas += [names.number(of: trigger), try dependentSchema(value, &draft), 1]
             }
         }
         rule.dependentRequired = builder.addList(required)
-        var schemas: [Int] = []
-        for (trigger, value) in try draft.members(.dependentSchemas) + mixed.filter({ $0.value.kind != .array }) {
-            let id = try subschema(at: draft.place(of: value))
-            draft.addInPlace(id, isAlways: false)
-            schemas += [names.number(of: trigger), Int(id)]
-        }
         rule.dependentSchemas = builder.addList(schemas)
+    }
+
+    private func triples(
+        _ trigger: String, _ value: JSONValue, _ keyword: Keyword, _ draft: Draft, _ names: inout NameList
+    ) throws(SchemaError) -> [Int] {
+        var triples: [Int] = []
+        for name in try draft.names(value, of: keyword) {
+            triples += [names.number(of: trigger), names.number(of: name), keyword == .dependencies ? 1 : 0]
+        }
+        return triples
+    }
+
+    private mutating func dependentSchema(_ value: JSONValue, _ draft: inout Draft) throws(SchemaError) -> Int {
+        let id = try subschema(at: draft.place(of: value))
+        draft.addInPlace(id, isAlways: false)
+        return Int(id)
     }
 }
 

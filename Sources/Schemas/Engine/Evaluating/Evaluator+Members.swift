@@ -24,8 +24,7 @@ extension Evaluator {
         _ rule: UnsafePointer<MemberRule>, _ table: NameTable, _ key: Int, _ position: Int, _ present: Int,
         _ region: Int
     ) -> Bool {
-        let name = content.bytes(at: key)
-        let entry = view.find(name, in: table)
+        let entry = view.find(content.bytes(at: key), in: table)
         var isValid = true
         var isEvaluated = false
         if trace.isOn { trace.instance.append(entry < 0 ? .foreign(key) : .member(key)) }
@@ -38,9 +37,19 @@ extension Evaluator {
                 isValid = apply(subschema, key &+ 1, -1, .properties, token: number)
             }
         }
-        if isValid || collects, rule.pointee.patterns.start < rule.pointee.patterns.end {
-            isValid = checkPatterns(rule, key, &isEvaluated) && isValid
+        if isValid || collects, rule.pointee.concernsEveryMember {
+            isValid = checkAnyMember(rule, key, &isEvaluated) && isValid
         }
+        if trace.isOn { trace.instance.removeLast() }
+        if isEvaluated, region >= 0 { mark(position, in: region) }
+        return isValid
+    }
+
+    /// What a rule says about members whatever their name.
+    private mutating func checkAnyMember(
+        _ rule: UnsafePointer<MemberRule>, _ key: Int, _ isEvaluated: inout Bool
+    ) -> Bool {
+        var isValid = checkPatterns(rule, key, &isEvaluated)
         if !isEvaluated, rule.pointee.additional >= 0 {
             isEvaluated = true
             isValid = apply(rule.pointee.additional, key &+ 1, -1, .additionalProperties) && isValid
@@ -48,8 +57,6 @@ extension Evaluator {
         if isValid || collects, rule.pointee.names >= 0 {
             isValid = apply(rule.pointee.names, key, -1, .propertyNames) && isValid
         }
-        if trace.isOn { trace.instance.removeLast() }
-        if isEvaluated, region >= 0 { mark(position, in: region) }
         return isValid
     }
 
@@ -108,20 +115,22 @@ extension Evaluator {
         _ rule: UnsafePointer<MemberRule>, _ table: NameTable, _ node: Int, _ present: Int, _ region: Int
     ) -> Bool {
         var isValid = true
-        for index in stride(from: rule.pointee.dependentRequired.start, to: rule.pointee.dependentRequired.end, by: 2) {
-            let trigger = Int(view.list[Int(index)])
-            let needed = Int(view.list[Int(index) + 1])
+        let required = rule.pointee.dependentRequired
+        for index in stride(from: Int(required.start), to: Int(required.end), by: 3) {
+            let trigger = Int(view.list[index])
+            let needed = Int(view.list[index + 1])
             guard isMarked(trigger, in: present), !isMarked(needed, in: present) else { continue }
-            isValid = fail(.dependentRequired) { [view] in
+            isValid = fail(view.list[index + 2] == 0 ? .dependentRequired : .dependencies) { [view] in
                 .dependentRequired(property: view.nameText(table, needed), by: view.nameText(table, trigger))
             }
             if !collects { return false }
         }
-        for index in stride(from: rule.pointee.dependentSchemas.start, to: rule.pointee.dependentSchemas.end, by: 2) {
-            let trigger = Int(view.list[Int(index)])
+        let schemas = rule.pointee.dependentSchemas
+        for index in stride(from: Int(schemas.start), to: Int(schemas.end), by: 3) {
+            let trigger = Int(view.list[index])
             guard isMarked(trigger, in: present) else { continue }
-            let subschema = view.list[Int(index) + 1]
-            if !apply(subschema, node, region, .dependentSchemas, token: Int(table.entries) + trigger) {
+            let keyword: Keyword = view.list[index + 2] == 0 ? .dependentSchemas : .dependencies
+            if !apply(view.list[index + 1], node, region, keyword, token: Int(table.entries) + trigger) {
                 isValid = false
                 if !collects { return false }
             }

@@ -114,7 +114,7 @@ struct Trace {
             tokens.append(step.keyword.rawValue)
             guard step.token >= 0 else { continue }
             switch step.keyword {
-            case .properties, .dependentSchemas:
+            case .properties, .dependentSchemas, .dependencies:
                 tokens.append(String(decoding: ProgramView(program).name(step.token), as: UTF8.self))
             case .patternProperties: tokens.append(program.patternSources[step.token])
             default: tokens.append(String(step.token))

@@ -36,9 +36,9 @@ struct MemberRule: BitwiseCopyable, Sendable {
     var names: Int32 = -1
     var minimum = 0
     var maximum = Int.max
-    /// Pairs (trigger entry, required entry) in the list.
+    /// Triples (trigger entry, required entry, 1 when the keyword is `dependencies`) in the list.
     var dependentRequired = Subschema.Block()
-    /// Pairs (trigger entry, subschema) in the list.
+    /// Triples (trigger entry, subschema, 1 when the keyword is `dependencies`) in the list.
     var dependentSchemas = Subschema.Block()
 
     /// Whether members that have no entry are looked at too.
