@@ -9,6 +9,9 @@ public enum WeerThuisTool {
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
             KeysExampleCommand.self,
+            DirectoryCreateCommand.self, DirectoryAddPartyCommand.self, DirectoryAddContactpersoonCommand.self,
+            DirectoryCheckCommand.self, DirectorySignCommand.self, DirectoryFreshenCommand.self,
+            DirectoryShowCommand.self, DirectoryVerifyCommand.self, DirectoryDiffCommand.self,
         ]
     }
 

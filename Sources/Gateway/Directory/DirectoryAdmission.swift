@@ -29,13 +29,13 @@ public struct DirectoryAdmission: Sendable {
     static let clockDifference: Int64 = 600
 
     let region: String?
-    let own: OIN
+    let own: OIN?
     let profile: Profile
 
     /// - Parameters:
     ///   - region: the region of the node; nil accepts any region for the first edition.
-    ///   - own: the party whose node this is.
-    public init(region: String?, own: OIN, profile: Profile) {
+    ///   - own: the party whose node this is; nil judges no entry as one's own.
+    public init(region: String?, own: OIN?, profile: Profile) {
         self.region = region
         self.own = own
         self.profile = profile
@@ -112,7 +112,7 @@ public struct DirectoryAdmission: Sendable {
     private func ownEntry(
         _ candidate: Directory, _ memory: Memory, _ requested: Set<PartyChange>
     ) -> [AdmissionFinding] {
-        guard let accepted = memory.accepted else { return [] }
+        guard let accepted = memory.accepted, let own else { return [] }
         let changes = DirectoryDifference.changes(from: accepted.party(own), to: candidate.party(own))
         return changes.filter { !requested.contains($0) }.map { change in
             AdmissionFinding(

@@ -2,8 +2,8 @@ internal import Schemas
 
 /// How much of a directory a node takes on. What exceeds a limit is refused, never cut off.
 enum DirectoryLimits {
-    /// Room for the largest number of parties with two contactpersonen each, their keys and successors.
-    static let document = JSONLimits(maxBytes: 64 << 20, maxDepth: 8)
+    /// As much as ``SignedDocument`` takes: room for some 3,000 parties with two contactpersonen and P-256 keys.
+    static let document = JSONLimits(maxBytes: 16 << 20, maxDepth: 8)
     static let parties = 5_000
     /// Also room for a person who leaves and one who comes; how many may be active is the rule of two.
     static let contactpersonen = 8

@@ -55,7 +55,7 @@ enum DirectoryReader {
 extension Directory {
     /// Reads an edition. Whether it may be trusted is decided elsewhere: ``SignedDirectory`` verifies signatures.
     ///
-    /// - Parameter document: the JSON text, exactly as signed; at most 64 MiB and 5,000 parties.
+    /// - Parameter document: the JSON text, exactly as signed; at most 16 MiB and 5,000 parties.
     /// - Throws: ``DirectoryError`` with the first thing that is wrong and its place.
     public init(parsing document: [UInt8]) throws(DirectoryError) {
         let root = try DirectoryError.parsing(document, DirectoryLimits.document)

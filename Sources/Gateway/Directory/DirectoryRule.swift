@@ -8,6 +8,7 @@ public enum DirectoryRule: String, CaseIterable, Hashable, Sendable {
     case fewContactpersonen = "contactpersonen-few"
     /// The edition is for another profile than the node's.
     case otherProfile = "profile-other"
+    /// A role that the profile does not have.
     case unknownRole = "role-unknown"
     /// Two parties have a role that a region has once.
     case roleTwice = "role-twice"
@@ -55,11 +56,12 @@ public enum DirectoryRule: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Certificates are judged at first use, not when an edition is loaded.
-    public var onLoading: Consequence {
+    /// Nil: not judged then. Certificates are judged at first use, and a key whose certificate is refused is not used.
+    public var onLoading: Consequence? {
         switch self {
         case .otherProfile, .roleTwice: .refuses
         case .tooManyContactpersonen, .unknownRole, .twoActiveKeys, .dualUse, .allowances, .oneCertificate: .suspends
+        case .certificate, .certificateUse, .certificateParty, .certificateMail, .certificateDates: nil
         default: .warns
         }
     }
