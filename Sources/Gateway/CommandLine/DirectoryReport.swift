@@ -32,7 +32,8 @@ enum DirectoryReport {
     static func tree(_ problem: DirectoryProblem) -> JSONTree {
         [
             "rule": .string(problem.rule.rawValue), "consequence": .string(problem.rule.onPublishing.rawValue),
-            "place": .string(problem.place.description), "party": problem.party.map { .string($0.description) } ?? .null,
+            "place": .string(problem.place.description),
+            "party": problem.party.map { .string($0.description) } ?? .null,
             "sentence": .string(problem.sentence),
         ]
     }

@@ -7,7 +7,8 @@ enum DocumentSigning {
         _ content: [UInt8], _ certificate: Certificate, _ key: PrivateKey, at time: UTCTime
     ) throws(CommandError) -> [UInt8] {
         do throws(SealError) {
-            return try SignedDocument.sign(content, by: MessageSigner(certificate: certificate, key: key), at: time).encoded
+            return try SignedDocument.sign(content, by: MessageSigner(certificate: certificate, key: key), at: time)
+                .encoded
         } catch {
             throw .refused("not signed: \(error)")
         }

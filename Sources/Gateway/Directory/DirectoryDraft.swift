@@ -35,7 +35,8 @@ public struct DirectoryDraft: Sendable {
     ) throws(DirectoryError) -> (document: [UInt8], directory: Directory) {
         let sequence = (previous?.edition.sequence ?? 0) + 1
         var members = [
-            JSONMember("sequence", .number(JSONNumber(Int(sequence)))), JSONMember("issued", .string(issued.description)),
+            JSONMember("sequence", .number(JSONNumber(Int(sequence)))),
+            JSONMember("issued", .string(issued.description)),
             JSONMember("validUntil", .string(validUntil.description)),
         ]
         if let previous { members.append(JSONMember("previous", .string(previous.edition.description))) }

@@ -46,7 +46,9 @@ enum DirectoryAddContactpersoonCommand: Command {
             start = time
         }
         return [
-            NewKey(.signing, try KeyFiles.certificate(try arguments.required("signing-cert"), on: console), activeFrom: start),
+            NewKey(
+                .signing, try KeyFiles.certificate(try arguments.required("signing-cert"), on: console),
+                activeFrom: start),
             NewKey(
                 .encryption, try KeyFiles.certificate(try arguments.required("encryption-cert"), on: console),
                 activeFrom: start),

@@ -16,7 +16,8 @@ enum DirectoryAddPartyCommand: Command {
             .value("node-cert", "FILE", "the signing certificate of its node", repeats: true),
         ],
         details: "The draft is rewritten. Allowances for a cbc partner are set in an editor (docs/directory.md).",
-        example: "weerthuis directory add-party adresboek.json --oin 00000099000000003000 --name \"Gemeente Voorbeeldstad\" "
+        example:
+            "weerthuis directory add-party adresboek.json --oin 00000099000000003000 --name \"Gemeente Voorbeeldstad\" "
             + "--role gemeente --code GM0080 --endpoint https://node.voorbeeldstad.example/as2 "
             + "--node-cert keys-example/gemeente/node.cert.pem")
 

@@ -6,7 +6,8 @@ enum DirectoryShowCommand: Command {
     static let specification = CommandSpecification(
         "directory", "show", summary: "Shows a directory: parties, contactpersonen and the state of their keys.",
         operands: "FILE", operandCount: 1...1, options: [.flag("json", "print the document itself, indented")],
-        details: "FILE is a signed edition, its document, or a draft. No signature is checked: directory verify does that.",
+        details:
+            "FILE is a signed edition, its document, or a draft. No signature is checked: directory verify does that.",
         example: "weerthuis directory show adresboek-1.p7m")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {

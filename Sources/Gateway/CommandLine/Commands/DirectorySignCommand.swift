@@ -35,11 +35,11 @@ enum DirectorySignCommand: Command {
         let profile = try ProfileSource.profile(arguments, on: console)
         let draft = try DirectoryFile.draft(path, on: console)
         let now = SystemClock.now
+        let validUntil = now.adding(seconds: try days(arguments) * 86_400)
         let made: (document: [UInt8], directory: Directory)
         do throws(DirectoryError) {
-            made = try draft.edition(
-                after: previous, issued: now, validUntil: now.adding(seconds: try days(arguments) * 86_400))
-        } catch let error as DirectoryError {
+            made = try draft.edition(after: previous, issued: now, validUntil: validUntil)
+        } catch {
             throw DirectoryFile.refused(error, path)
         }
         try DirectoryDraftCheck.review(made.directory, profile, on: console)
@@ -47,7 +47,8 @@ enum DirectorySignCommand: Command {
         let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
         let signed = try DocumentSigning.sign(made.document, certificate, key, at: now)
         try FileAccess.create(output, signed, replacing: arguments.has("force"), mode: 0o644)
-        console.note("edition \(made.directory.edition.sequence) in \(output), valid until \(made.directory.header.validUntil)")
+        console.note(
+            "edition \(made.directory.edition.sequence) in \(output), valid until \(made.directory.header.validUntil)")
         try console.print(made.directory.edition.description)
         return .success
     }
@@ -65,7 +66,9 @@ enum DirectorySignCommand: Command {
     ) throws(CommandError) -> Directory? {
         guard let path = arguments.value("previous") else {
             guard arguments.has("first") else {
-                throw .usage("--previous or --first is required", remedy: "nodes refuse an edition that does not follow on theirs")
+                throw .usage(
+                    "--previous or --first is required",
+                    remedy: "nodes refuse an edition that does not follow on theirs")
             }
             return nil
         }

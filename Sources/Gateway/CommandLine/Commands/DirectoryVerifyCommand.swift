@@ -34,15 +34,20 @@ enum DirectoryVerifyCommand: Command {
         let freshness = try freshness(arguments, edition.directory, pins, on: console)
         let statement =
             freshness
-            ?? FreshnessStatement(region: edition.directory.header.region, edition: edition.directory.edition, time: now)
+            ?? FreshnessStatement(
+                region: edition.directory.header.region, edition: edition.directory.edition, time: now)
         let outcome = try admission(arguments, profile, edition.directory).decide(
             edition.directory, memory: DirectoryAdmission.Memory(accepted: previous), freshness: statement,
             requested: [], now: now)
         for signature in edition.signatures {
             try console.print("signed by \(signature.certificate.subject.commonName ?? "") at \(signature.signingTime)")
         }
-        if freshness == nil { console.note("no freshness statement was given: whether a newer edition exists is not known") }
-        for problem in DirectoryReview(loading: edition.directory, profile: profile).problems { console.note("\(problem)") }
+        if freshness == nil {
+            console.note("no freshness statement was given: whether a newer edition exists is not known")
+        }
+        for problem in DirectoryReview(loading: edition.directory, profile: profile).problems {
+            console.note("\(problem)")
+        }
         return try report(outcome, edition.directory, on: console)
     }
 
@@ -58,7 +63,9 @@ enum DirectoryVerifyCommand: Command {
             try console.print("verified: the same edition \(directory.edition)")
             return .success
         case .refused(let findings, _):
-            for finding in findings { try console.print("refused: \(finding)\(finding.reason.isAlarm ? " (alarm)" : "")") }
+            for finding in findings {
+                try console.print("refused: \(finding)\(finding.reason.isAlarm ? " (alarm)" : "")")
+            }
             return .refused
         }
     }
@@ -74,7 +81,9 @@ enum DirectoryVerifyCommand: Command {
         return DirectoryAdmission(region: nil, own: own, profile: profile)
     }
 
-    private static func pins(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [Certificate] {
+    private static func pins(_ arguments: ParsedArguments, on console: any Console) throws(CommandError)
+        -> [Certificate]
+    {
         guard arguments.has("pin") else {
             throw .usage("--pin is required", remedy: "give the certificate that the region's administrator handed you")
         }
@@ -85,7 +94,9 @@ enum DirectoryVerifyCommand: Command {
 
     private static func required(_ arguments: ParsedArguments) throws(CommandError) -> Int {
         guard let text = arguments.value("signatures") else { return 1 }
-        guard let number = Int(text), (1...8).contains(number) else { throw .usage("--signatures takes a number from 1 to 8") }
+        guard let number = Int(text), (1...8).contains(number) else {
+            throw .usage("--signatures takes a number from 1 to 8")
+        }
         return number
     }
 
