@@ -27,6 +27,8 @@ let package = Package(
         .executableTarget(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",
             swiftSettings: settings),
+        .executableTarget(
+            name: "bench-timing", dependencies: ["Envelope"], path: "Bench/Timing", swiftSettings: settings),
         .target(name: "AllocationCount", path: "Bench/AllocationCount"),
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",

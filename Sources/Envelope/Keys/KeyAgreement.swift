@@ -49,12 +49,11 @@ enum KeyAgreement {
         defer { UnwrapWorkspace.giveBack(workspace) }
         let key = try wrappingKey(agreed: agreed, digest: digest, sharedInfo: sharedInfo, workspace.digest)
         try begin(.decrypt, key, workspace.cipher)
-        let opened = try? SecretBytes(capacity: 64) { (output) throws(CryptoError) in
-            try workspace.cipher.update(encrypted.span, into: &output)
+        var isRight = false
+        let opened = SecretBytes(capacity: 64) { output in
+            isRight = workspace.cipher.attempt(encrypted.span, into: &output)
         }
-        guard let opened, opened.count == ContentKey.byteCount else {
-            return ContentKey(standIn, isGenuine: false)
-        }
+        guard isRight, opened.count == ContentKey.byteCount else { return ContentKey(standIn, isGenuine: false) }
         return ContentKey(opened, isGenuine: true)
     }
 

@@ -62,7 +62,7 @@ public final class Opener {
         let contentKey = try unwrap(wrapped, key)
         var (plain, isIntact) = try decrypt(structure, bytes, contentKey)
         guard isIntact, contentKey.isGenuine else {
-            spendTheSameTime(&plain, partner, transport, now)
+            spendTheSameTime(&plain, partner, transport, hasVerified: false)
             throw OpenError(contentKey.isGenuine ? (structure.suite == .gcm ? .tag : .padding) : .unwrap)
         }
         return try verify(&plain, from: partner, transport, now, openedBy: key.certificate)
@@ -136,15 +136,19 @@ public final class Opener {
             let (entity, signature) = try reader.verify(plain.span, digest, didVerify: &didVerify)
             return SignedContent(evidence: plain, entity: entity, signature: signature, openedBy: certificate)
         } catch {
-            if didVerify { plain.cleanse() } else { spendTheSameTime(&plain, partner, transport, now) }
+            spendTheSameTime(&plain, partner, transport, hasVerified: didVerify)
             throw error
         }
     }
 
     /// Goes on with a stand-in for the plaintext, whose outcome counts for nothing; overwrites the plaintext.
+    ///
+    /// - Parameter hasVerified: a signature was verified already. Then all is done but the verification, so that also the
+    ///   preparations are the same in every refusal.
     private func spendTheSameTime(
-        _ plain: inout [UInt8], _ partner: Partner, _ transport: Transport, _ now: UTCTime
+        _ plain: inout [UInt8], _ partner: Partner, _ transport: Transport, hasVerified: Bool
     ) {
+        defer { plain.cleanse() }
         guard let certificate = directory.anySigner(of: partner.oin) ?? anyKey?.certificate else { return }
         standIn(certificate).replace(&plain)
         let known = SignerList([
@@ -152,8 +156,7 @@ public final class Opener {
         ])
         let reader = SignedEntityReader(standInFor: partner, transport: transport, directory: known)
         var didVerify = false
-        _ = try? reader.verify(plain.span, digest, didVerify: &didVerify)
-        plain.cleanse()
+        if !hasVerified { _ = try? reader.verify(plain.span, digest, didVerify: &didVerify) }
     }
 
     private func standIn(_ certificate: Certificate) -> StandIn {

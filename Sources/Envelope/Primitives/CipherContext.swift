@@ -47,8 +47,19 @@ struct CipherContext: ~Copyable {
 
     /// Processes `input` and appends the outcome to `output`, whose free capacity must hold `input` and one block more.
     func update(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) throws(CryptoError) {
+        guard process(input, into: &output) else { throw .drain("EVP_CipherUpdate") }
+    }
+
+    /// The same for a key unwrap, which may fail: a failure takes as long as a success.
+    func attempt(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
+        let isRight = process(input, into: &output)
+        CryptoError.discard()
+        return isRight
+    }
+
+    private func process(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
         guard output.freeCapacity >= input.count + 16, let inputCount = Int32(exactly: input.count) else {
-            throw CryptoError(operation: "EVP_CipherUpdate", codes: [])
+            return false
         }
         var written: Int32 = 0
         var ok: Int32 = 0
@@ -56,10 +67,10 @@ struct CipherContext: ~Copyable {
             unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
                 guard let start = buffer.baseAddress else { return }
                 ok = unsafe EVP_CipherUpdate(pointer, start + initialized, &written, input.baseAddress, inputCount)
-                initialized += Int(written)
+                if ok == 1 { initialized += Int(written) }
             }
         }
-        guard ok == 1 else { throw .drain("EVP_CipherUpdate") }
+        return ok == 1
     }
 
     /// Ends the message.

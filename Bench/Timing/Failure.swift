@@ -1,0 +1,4 @@
+/// A cause of refusal that depends on a secret.
+enum Failure: String, CaseIterable {
+    case unwrap, tag, padding, signature
+}
