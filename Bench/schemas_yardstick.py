@@ -1,6 +1,6 @@
 """The yardstick beside bench-schemas: orjson.loads and jsonschema-rs, bytes to verdict, on one thread.
 
-Needs orjson==3.13.0 and jsonschema-rs==0.60.3 (script/bench installs them from Bench/requirements.txt). Prints one line of JSON.
+Needs orjson==3.13.0 and jsonschema-rs==0.60.3 (script/bootstrap --peers installs them). Prints one line of JSON.
 """
 
 import argparse
