@@ -33,7 +33,7 @@ enum KeyAgreement {
     static func wrap(
         _ contentKey: borrowing SecretBytes, under key: borrowing SecretBytes, _ context: borrowing CipherContext
     ) throws(CryptoError) -> [UInt8] {
-        try begin(.encrypt, key, context)
+        try begin(.aes256Wrap, .encrypt, key, context)
         return try [UInt8](capacity: 64) { (output: inout OutputSpan<UInt8>) throws(CryptoError) in
             try contentKey.withSpan { (contentKey) throws(CryptoError) in try context.update(contentKey, into: &output)
             }
@@ -48,21 +48,17 @@ enum KeyAgreement {
         let workspace = try UnwrapWorkspace.borrow()
         defer { UnwrapWorkspace.giveBack(workspace) }
         let key = try wrappingKey(agreed: agreed, digest: digest, sharedInfo: sharedInfo, workspace.digest)
-        try begin(.decrypt, key, workspace.cipher)
-        var isRight = false
-        let opened = SecretBytes(capacity: 64) { output in
-            isRight = workspace.cipher.attempt(encrypted.span, into: &output)
-        }
-        guard isRight, opened.count == ContentKey.byteCount else { return ContentKey(standIn, isGenuine: false) }
-        return ContentKey(opened, isGenuine: true)
+        try begin(.aes256Block, .decrypt, key, workspace.cipher)
+        return try KeyUnwrap.contentKey(encrypted, workspace.cipher, else: standIn)
     }
 
     private static func begin(
-        _ direction: CipherContext.Direction, _ key: borrowing SecretBytes, _ context: borrowing CipherContext
+        _ cipher: Cipher, _ direction: CipherContext.Direction, _ key: borrowing SecretBytes,
+        _ context: borrowing CipherContext
     ) throws(CryptoError) {
         let none: [UInt8] = []
         try key.withSpan { (key) throws(CryptoError) in
-            try context.begin(.aes256Wrap, direction, key: key.extracting(first: ContentKey.byteCount), iv: none.span)
+            try context.begin(cipher, direction, key: key.extracting(first: ContentKey.byteCount), iv: none.span)
         }
     }
 }

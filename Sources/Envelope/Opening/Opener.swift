@@ -149,20 +149,18 @@ public final class Opener {
         _ plain: inout [UInt8], _ partner: Partner, _ transport: Transport, hasVerified: Bool
     ) {
         defer { plain.cleanse() }
-        guard let certificate = directory.anySigner(of: partner.oin) ?? anyKey?.certificate else { return }
-        standIn(certificate).replace(&plain)
-        let known = SignerList([
-            TrustedSigner(certificate: certificate, party: partner.oin, role: .node, status: .active)
-        ])
-        let reader = SignedEntityReader(standInFor: partner, transport: transport, directory: known)
+        guard let standIn = standIn(for: partner) else { return }
+        standIn.replace(&plain)
+        let reader = SignedEntityReader(standInFor: partner, transport: transport, directory: standIn.directory)
         var didVerify = false
         if !hasVerified { _ = try? reader.verify(plain.span, digest, didVerify: &didVerify) }
     }
 
-    private func standIn(_ certificate: Certificate) -> StandIn {
+    private func standIn(for partner: Partner) -> StandIn? {
+        guard let certificate = directory.anySigner(of: partner.oin) ?? anyKey?.certificate else { return nil }
         if let known = standIns[certificate.fingerprint] { return known }
         if standIns.count >= 64 { standIns = [:] }
-        let made = StandIn(certificate)
+        let made = StandIn(certificate, of: partner.oin)
         standIns[certificate.fingerprint] = made
         return made
     }

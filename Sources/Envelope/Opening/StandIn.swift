@@ -5,9 +5,14 @@
 /// signature.
 struct StandIn {
     private let frame: SignedEntityFrame
+    /// Knows the certificate of this stand-in only.
+    let directory: SignerList
 
     /// - Parameter certificate: of the kind that the partner signs with.
-    init(_ certificate: Certificate) {
+    init(_ certificate: Certificate, of party: OIN) {
+        directory = SignerList([
+            TrustedSigner(certificate: certificate, party: party, role: .node, status: .active)
+        ])
         let algorithm = SignatureAlgorithm(signingWith: certificate.publicKey.algorithm)
         let digest = Digest(trusted: [UInt8](repeating: 0, count: algorithm.digest.byteCount), algorithm.digest)
         let attributes = SignedAttributes.content(
@@ -16,7 +21,7 @@ struct StandIn {
         frame = SignedEntityFrame(
             boundary: digest, micalg: algorithm.digest,
             signedData: SignedDataWriter.write(
-                certificate, algorithm, attributes, Self.signature(certificate.publicKey.algorithm), content: nil,
+                certificate, algorithm, attributes, Self.signature(certificate), content: nil,
                 embedsCertificate: false))
     }
 
@@ -34,16 +39,21 @@ struct StandIn {
         for index in closing.indices { span[start + index] = closing[index] }
     }
 
-    /// Numbers in the range that the verification works through.
-    private static func signature(_ algorithm: KeyAlgorithm) -> [UInt8] {
-        switch algorithm {
-        case .rsa(let bits): return [UInt8](repeating: 0x01, count: (bits + 7) / 8)
+    /// Numbers in the range that the verification works through, and as irregular as those of a real signature: equal or
+    /// sparse ones are verified faster.
+    private static func signature(_ certificate: Certificate) -> [UInt8] {
+        let fingerprint = certificate.fingerprint.bytes
+        func number(_ bytes: [UInt8], count: Int) -> [UInt8] {
+            [0x5A] + (1..<count).map { bytes[$0 % bytes.count] }
+        }
+        switch certificate.publicKey.algorithm {
+        case .rsa(let bits): return number(fingerprint, count: (bits + 7) / 8)
         case .p256, .p384:
-            let number = [UInt8](repeating: 0x01, count: algorithm.agreedByteCount)
+            let count = certificate.publicKey.algorithm.agreedByteCount
             return DERWriter.write { writer in
                 writer.sequence {
-                    $0.unsignedInteger(number)
-                    $0.unsignedInteger(number)
+                    $0.unsignedInteger(number(fingerprint, count: count))
+                    $0.unsignedInteger(number(fingerprint.reversed(), count: count))
                 }
             }
         }

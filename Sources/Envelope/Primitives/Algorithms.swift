@@ -11,6 +11,7 @@ final class Algorithms: @unchecked Sendable {
     private let aes256GCM: OpaquePointer
     private let aes256CBC: OpaquePointer
     private let aes256Wrap: OpaquePointer
+    private let aes256Block: OpaquePointer
 
     private static let loaded = Result { () throws(CryptoError) in try Algorithms() }
 
@@ -25,6 +26,7 @@ final class Algorithms: @unchecked Sendable {
         unsafe aes256GCM = try Self.cipher("AES-256-GCM")
         unsafe aes256CBC = try Self.cipher("AES-256-CBC")
         unsafe aes256Wrap = try Self.cipher("AES-256-WRAP")
+        unsafe aes256Block = try Self.cipher("AES-256-ECB")
     }
 
     func pointer(to algorithm: DigestAlgorithm) -> OpaquePointer {
@@ -40,6 +42,7 @@ final class Algorithms: @unchecked Sendable {
         case .aes256GCM: unsafe aes256GCM
         case .aes256CBC: unsafe aes256CBC
         case .aes256Wrap: unsafe aes256Wrap
+        case .aes256Block: unsafe aes256Block
         }
     }
 

@@ -6,4 +6,6 @@ enum Cipher {
     case aes256CBC
     /// Content keys under a key agreed by ECDH (RFC 3394).
     case aes256Wrap
+    /// Single blocks, of which key unwrap is made.
+    case aes256Block
 }

@@ -34,6 +34,20 @@ struct CipherContext: ~Copyable {
             }
         }
         guard ok == 1 else { throw .drain("EVP_CipherInit_ex") }
+        if cipher == .aes256Block { unsafe EVP_CIPHER_CTX_set_padding(pointer, 0) }
+    }
+
+    /// Transforms one block of 16 bytes, given and returned as two big-endian halves (``Cipher/aes256Block`` only).
+    func block(_ high: UInt64, _ low: UInt64) throws(CryptoError) -> (high: UInt64, low: UInt64) {
+        var block = (high.bigEndian, low.bigEndian)
+        var written: Int32 = 0
+        let ok = unsafe withUnsafeMutableBytes(of: &block) { bytes in
+            let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            return unsafe EVP_CipherUpdate(pointer, start, &written, start, 16)
+        }
+        defer { unsafe withUnsafeMutableBytes(of: &block) { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) } }
+        guard ok == 1, written == 16 else { throw .drain("EVP_CipherUpdate") }
+        return (UInt64(bigEndian: block.0), UInt64(bigEndian: block.1))
     }
 
     /// Feeds additional authenticated data (GCM only).
@@ -47,19 +61,8 @@ struct CipherContext: ~Copyable {
 
     /// Processes `input` and appends the outcome to `output`, whose free capacity must hold `input` and one block more.
     func update(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) throws(CryptoError) {
-        guard process(input, into: &output) else { throw .drain("EVP_CipherUpdate") }
-    }
-
-    /// The same for a key unwrap, which may fail: a failure takes as long as a success.
-    func attempt(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
-        let isRight = process(input, into: &output)
-        CryptoError.discard()
-        return isRight
-    }
-
-    private func process(_ input: Span<UInt8>, into output: inout OutputSpan<UInt8>) -> Bool {
         guard output.freeCapacity >= input.count + 16, let inputCount = Int32(exactly: input.count) else {
-            return false
+            throw CryptoError(operation: "EVP_CipherUpdate", codes: [])
         }
         var written: Int32 = 0
         var ok: Int32 = 0
@@ -70,7 +73,7 @@ struct CipherContext: ~Copyable {
                 if ok == 1 { initialized += Int(written) }
             }
         }
-        return ok == 1
+        guard ok == 1 else { throw .drain("EVP_CipherUpdate") }
     }
 
     /// Ends the message.
@@ -85,7 +88,8 @@ struct CipherContext: ~Copyable {
             ok = unsafe EVP_CipherFinal_ex(pointer, start + initialized, &written)
             if ok == 1 { initialized += Int(written) }
         }
-        if ok != 1 { CryptoError.discard() }
+        // Also when nothing went wrong, so that it takes the same time.
+        CryptoError.discard()
         return ok == 1
     }
 
@@ -113,7 +117,7 @@ struct CipherContext: ~Copyable {
         switch cipher {
         case .aes256GCM: 12
         case .aes256CBC: 16
-        case .aes256Wrap: 0
+        case .aes256Wrap, .aes256Block: 0
         }
     }
 }

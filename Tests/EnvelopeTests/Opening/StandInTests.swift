@@ -11,11 +11,10 @@ struct StandInTests {
         let certificate = try TestkitWorld.certificate(name)
         let party = try #require(OIN(TestkitWorld.us))
         var plain = [UInt8](repeating: 0xA5, count: count)
-        StandIn(certificate).replace(&plain)
+        let standIn = StandIn(certificate, of: party)
+        standIn.replace(&plain)
 
-        let signer = TrustedSigner(certificate: certificate, party: party, role: .node, status: .active)
-        let reader = SignedEntityReader(
-            standInFor: Partner(party), transport: .https, directory: SignerList([signer]))
+        let reader = SignedEntityReader(standInFor: Partner(party), transport: .https, directory: standIn.directory)
         let context = try DigestContext()
         var didVerify = false
         let error = try #require(throws: OpenError.self) {
