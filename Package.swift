@@ -29,6 +29,9 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench-timing", dependencies: ["Envelope"], path: "Bench/Timing", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-directory", dependencies: ["Envelope", "Gateway", "Schemas"], path: "Bench/Directory",
+            swiftSettings: settings),
         .target(name: "AllocationCount", path: "Bench/AllocationCount"),
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",

@@ -10,6 +10,8 @@ public enum AdmissionReason: String, CaseIterable, Hashable, Sendable {
     case issued = "edition-issued"
     /// Past its last day.
     case expired = "edition-expired"
+    /// A warning: it will be past its last day within two weeks.
+    case expiring = "edition-expiring"
     /// The freshness statement names a newer edition than the one that was handed over.
     case withheld = "edition-withheld"
     /// The freshness statement is older than 24 hours, or about an older edition.

@@ -24,6 +24,22 @@ extension DirectoryAdmission {
         return findings + editionFindings(statement.edition, edition)
     }
 
+    /// Warns before the last day of an edition; after it nothing is sent.
+    ///
+    /// - Returns: nil while there are more than 14 days left.
+    public static func expiryWarning(_ header: DirectoryHeader, now: UTCTime) -> AdmissionFinding? {
+        let seconds = header.validUntil.secondsSinceEpoch - now.secondsSinceEpoch
+        guard seconds <= warningDays * 86_400 else { return nil }
+        guard seconds >= 0 else {
+            return AdmissionFinding(
+                .expired, "it was valid until \(header.validUntil); nothing is sent until there is another")
+        }
+        return AdmissionFinding(
+            .expiring, "it is valid until \(header.validUntil); ask the administrator for the next edition")
+    }
+
+    private static let warningDays: Int64 = 14
+
     private static func editionFindings(_ newest: ChainReference, _ edition: ChainReference) -> [AdmissionFinding] {
         if newest.sequence > edition.sequence {
             return [

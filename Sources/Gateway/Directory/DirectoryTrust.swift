@@ -8,7 +8,7 @@ public struct DirectoryTrust: TrustDirectory {
         self.directory = directory
     }
 
-    /// Of a suspended party nothing is accepted: it has no signers.
+    /// Of a party that is suspended or has more than two active contactpersonen nothing is accepted: it has no signers.
     public func signers(named identifier: SignerIdentifier, at now: UTCTime) -> [TrustedSigner] {
         directory.signers(identifier).compactMap { trusted($0, at: now) }
     }
@@ -21,9 +21,9 @@ public struct DirectoryTrust: TrustDirectory {
     }
 
     private func trusted(_ owner: KeyOwner, at now: UTCTime) -> TrustedSigner? {
-        guard !directory.isSuspended(owner.party.oin), let certificate = try? owner.key.certificate.certificate() else {
-            return nil
-        }
+        guard !directory.isSuspended(owner.party.oin), !owner.party.isCrowded(at: now),
+            let certificate = try? owner.key.certificate.certificate()
+        else { return nil }
         return TrustedSigner(
             certificate: certificate, party: owner.party.oin,
             role: owner.contactpersoon == nil ? .node : .contactpersoon,

@@ -17,9 +17,15 @@ public struct Party: Hashable, Sendable {
     public let nodeKeys: [DirectoryKey]
     public let contactpersonen: [Contactpersoon]
 
+    /// The rule of two: no profile can allow more.
+    public static let mostContactpersonen = 2
+
     public func activeContactpersonen(at moment: UTCTime) -> [Contactpersoon] {
         contactpersonen.filter { $0.isActive(at: moment) }
     }
+
+    /// Whether the party breaks the rule of two: then nothing is sent to it or accepted from it.
+    func isCrowded(at moment: UTCTime) -> Bool { activeContactpersonen(at: moment).count > Self.mostContactpersonen }
 
     public func contactpersoon(mail: String) -> Contactpersoon? { contactpersonen.first { $0.mail == mail } }
 

@@ -29,7 +29,7 @@ struct PartyReview {
             return [problem(.unknownRole, place.appending("role"), "the profile knows \(names)")]
         }
         let most = mostActive
-        let limit = min(role.contacts.most, 2)
+        let limit = min(role.contacts.most, Party.mostContactpersonen)
         if most > limit {
             return [
                 problem(

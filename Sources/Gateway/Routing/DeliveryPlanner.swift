@@ -9,8 +9,6 @@ struct DeliveryPlanner {
     /// Fields of the message that stand in some copies only.
     let copyFields: Set<JSONPointer>
 
-    static let mostAddressees = 2
-
     func plan(_ parties: [ReceivingParty], gone: [RoutingFinding]) -> RoutingOutcome {
         var deliveries: [Delivery] = []
         var notices = gone
@@ -44,7 +42,7 @@ struct DeliveryPlanner {
                 .partySuspended, receiver, "is geschorst, omdat zijn gegevens in het adresboek een regel breken")
         }
         let people = party.activeContactpersonen(at: now)
-        guard people.count <= Self.mostAddressees else {
+        guard !party.isCrowded(at: now) else {
             throw refusal(
                 .tooManyPeople, receiver, "heeft \(people.count) actieve contactpersonen; meer dan twee mag niet")
         }

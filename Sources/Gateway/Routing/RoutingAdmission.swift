@@ -25,7 +25,7 @@ struct RoutingAdmission {
                 .senderUnknown, "De afzender staat niet in het adresboek.",
                 remedy: "Vraag de beheerder van de regio om de partij op te nemen.")
         }
-        guard !directory.isSuspended(sender.oin) else {
+        guard !directory.isSuspended(sender.oin), !sender.isCrowded(at: now) else {
             throw refusal(
                 .senderSuspended, "De afzender is geschorst, omdat de gegevens in het adresboek een regel breken.",
                 remedy: "Vraag de beheerder van de regio om het adresboek te herstellen.")

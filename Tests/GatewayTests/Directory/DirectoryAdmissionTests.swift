@@ -102,6 +102,16 @@ import Testing
         #expect(reasons(decide(first, after: nil, on: 91)) == [.expired])
     }
 
+    @Test func theLastDayIsAnnouncedTwoWeeksAhead() {
+        func warning(_ day: Int64) -> AdmissionReason? {
+            DirectoryAdmission.expiryWarning(first.header, now: CertificateMint.day(day))?.reason
+        }
+        #expect(warning(75) == nil)
+        #expect(warning(76) == .expiring)
+        #expect(warning(90) == .expiring)
+        #expect(warning(91) == .expired)
+    }
+
     @Test func anEditionFromTheFutureOrFromBeforeItsPredecessorIsRefused() throws {
         let ahead = try region.setting("/issued", .string(SampleRegion.now.adding(seconds: 601).description))
             .directory()

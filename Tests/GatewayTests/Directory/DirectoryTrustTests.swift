@@ -69,6 +69,15 @@ import Testing
         for day: Int64 in [0, 5, 80] { #expect(try status(revoked, on: day) == [.revoked, .revoked]) }
     }
 
+    @Test func ofAPartyWithThreeActiveContactpersonenNothingIsAccepted() throws {
+        let third = try SampleRegion.person(
+            oin: SampleRegion.oinText(1), mail: "p3@partij1.example", name: "Derde", try CertificateMint.shared.get())
+        let trust = DirectoryTrust(try region.setting("/parties/0/contactpersonen/-", third).directory())
+        let identifier = try #require(signing.certificate.signerIdentifiers.first)
+        #expect(trust.signers(named: identifier, at: SampleRegion.now).isEmpty)
+        #expect(trust.signers(named: identifier, at: CertificateMint.day(-2)).map(\.status) == [.next])
+    }
+
     @Test func theEntryOfAPartnerSaysHowItsEnvelopesLook() throws {
         let oin = try SampleRegion.oin(1)
         #expect(try region.directory().partner(oin) == Partner(oin))

@@ -34,6 +34,13 @@ import Testing
         expect(.senderUnknown, try plaatsing(from: 99, dossier: try RoutingFixture.dossier()).refusals)
     }
 
+    @Test func aSenderWithThreeActiveContactpersonen() throws {
+        let third = try SampleRegion.person(
+            oin: SampleRegion.oinText(1), mail: "p3@partij1.example", name: "Derde", try CertificateMint.shared.get())
+        let directory = try fixture.region.setting("/parties/0/contactpersonen/-", third).directory()
+        expect(.senderSuspended, try plaatsing(dossier: try RoutingFixture.dossier(), in: directory).refusals)
+    }
+
     @Test func aRoleThatMayNotSendIsToldWhoMay() throws {
         let refusals = try plaatsing(from: 5, dossier: try RoutingFixture.dossier(addressed: [5])).refusals
         expect(.senderRole, refusals)

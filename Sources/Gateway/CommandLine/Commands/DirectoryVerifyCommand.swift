@@ -48,6 +48,9 @@ enum DirectoryVerifyCommand: Command {
         for problem in DirectoryReview(loading: edition.directory, profile: profile).problems {
             console.note("\(problem)")
         }
+        if let warning = DirectoryAdmission.expiryWarning(edition.directory.header, now: now) {
+            console.note("\(warning)")
+        }
         return try report(outcome, edition.directory, on: console)
     }
 
