@@ -62,4 +62,46 @@ extension Store {
         }
         return checkpoint
     }
+
+    /// Checks the whole log: its chain, its signed checkpoints, and what others hold of it.
+    ///
+    /// - Parameters:
+    ///   - keys: the public keys of this party's node certificates, old ones too.
+    ///   - witnesses: references from receipts that partners hold.
+    ///   - progress: called now and then with the number of entries read.
+    func verifyAudit(
+        signedBy keys: [PublicKey], witnesses: [AuditWitness] = [], progress: (UInt64) -> Void = { _ in }
+    ) throws(StoreError) -> AuditReport {
+        let checkpoints = try allCheckpoints()
+        let own = checkpoints.map { AuditWitness(reference: $0.reference, holder: "the checkpoint of \($0.time)") }
+        var verifier = AuditVerifier(witnesses: witnesses + own)
+        var last: UInt64 = 0
+        while case let places = try auditPlaces(after: last), let end = places.last {
+            do throws(CryptoError) { for place in places { try verifier.check(place) } } catch {
+                throw StoreError(.crypto(error.description), "audit log")
+            }
+            last = end.sequence
+            progress(last)
+        }
+        do throws(KeyError) {
+            for checkpoint in checkpoints { try verifier.check(checkpoint, signedBy: keys) }
+        } catch {
+            throw StoreError(.crypto(error.description), "audit log")
+        }
+        return verifier.finish()
+    }
+
+    private func auditPlaces(after sequence: UInt64) throws(StoreError) -> [AuditPlace] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).places(after: sequence, limit: 1_000)
+        }
+    }
+
+    private func allCheckpoints() throws(StoreError) -> [AuditCheckpoint] {
+        var all: [AuditCheckpoint] = []
+        while case let page = try checkpoints(from: (all.last?.reference.sequence ?? 0) + 1), !page.isEmpty {
+            all += page
+        }
+        return all
+    }
 }

@@ -61,6 +61,7 @@ final class Store: Sendable {
 
     private static func prepare(_ connection: Connection) throws(StoreError) {
         try StoreSchema.migrations.apply(to: connection)
+        try connection.execute("PRAGMA journal_mode = WAL")
         // FULL: a commit is on disk before it is reported. The journal is cut back after a large transaction.
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA journal_size_limit = 8388608")

@@ -25,6 +25,8 @@ struct StoreError: Error, Hashable, Sendable {
         case notFound
         /// The message id is there already for this recipient.
         case exists
+        /// A file stands where one is to be made.
+        case occupied
         /// The step is not possible from this state.
         case wrongState(OutboundState)
         /// Another party opened this dossier.
@@ -75,6 +77,7 @@ extension StoreError: CustomStringConvertible {
         case .keyMissing: ("the key of the dossier is missing", "restore the key file from its backup")
         case .notFound: ("not in the store", "look it up with `weerthuis messages`")
         case .exists: ("this message id is there already", "use a fresh id for other content")
+        case .occupied: ("there is a file already", "choose another place, or move that file away")
         case .wrongState(let state): ("not possible in the state \(state.rawValue)", "look at it with `weerthuis show`")
         case .dossierTaken: ("another party opened this dossier", "use a fresh dossier id")
         case .closed: ("the store is closed", "start the node again")

@@ -44,6 +44,9 @@ final class Connection: @unchecked Sendable {
         sqlite3_close_v2(database)
     }
 
+    /// The text of every statement that was prepared here.
+    var preparedSQL: [String] { statements.keys.sorted() }
+
     /// Whether a transaction is open.
     var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
 
@@ -125,7 +128,10 @@ final class Connection: @unchecked Sendable {
 
     /// The error of the last call, which returned `code`.
     func error(_ code: Int32) -> StoreError {
-        StoreError(Self.reason(code, system: sqlite3_system_errno(database)), path)
+        // SQLite keeps the system's error of the main file only; a failed write to the journal leaves it in errno.
+        let journal = errno
+        let system = sqlite3_system_errno(database)
+        return StoreError(Self.reason(code, system: system == 0 ? journal : system), path)
     }
 
     private static func openError(_ code: Int32, _ pointer: OpaquePointer?, _ path: String) -> StoreError {

@@ -9,7 +9,8 @@ final class FileLock: Sendable {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let code = errno
-            throw StoreError(code == EROFS ? .readOnly : .unreachable(String(cString: strerror(code))), path)
+            let isReadOnly = [EROFS, EACCES, EPERM].contains(code)
+            throw StoreError(isReadOnly ? .readOnly : .unreachable(String(cString: strerror(code))), path)
         }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)

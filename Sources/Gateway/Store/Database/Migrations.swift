@@ -13,7 +13,6 @@ struct Migrations: Sendable {
     func apply(to connection: Connection) throws(StoreError) {
         let found = try check(connection)
         guard found < version else { return }
-        try connection.execute("PRAGMA journal_mode = WAL")
         for step in found..<version { try advance(connection, from: step) }
     }
 

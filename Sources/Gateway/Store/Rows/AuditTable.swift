@@ -36,6 +36,16 @@ struct AuditTable {
             .integer(Int64(clamping: sequence)), SQLValue(limit), read: Self.entry)
     }
 
+    /// Rows in their order, at most `limit`, also those that hold no entry any more.
+    func places(after sequence: UInt64, limit: Int) throws(StoreError) -> [AuditPlace] {
+        try connection.query(
+            "SELECT \(Self.columns) FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?",
+            .integer(Int64(clamping: sequence)), SQLValue(limit)
+        ) { (row) throws(StoreError) in
+            AuditPlace(sequence: UInt64(clamping: row.integer(0)), entry: try? Self.entry(row))
+        }
+    }
+
     /// Entries about a message, in their order.
     func entries(about message: UniqueID) throws(StoreError) -> [AuditEntry] {
         try connection.query(

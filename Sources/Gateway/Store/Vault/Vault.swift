@@ -31,9 +31,10 @@ final class Vault: Sendable {
     /// - Throws: `wrongPassphrase`, `newerVersion`, `foreign`, and what the disk says.
     init(path: String, access: borrowing Access) throws(StoreError) {
         let connection = try Connection(path: path, mode: .create)
+        try VaultSchema.migrations.apply(to: connection)
+        try connection.execute("PRAGMA journal_mode = WAL")
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA secure_delete = ON")
-        try VaultSchema.migrations.apply(to: connection)
         if try !Self.isFilled(connection) { try Self.fill(connection, access) }
         (store, nodeKey) = try Self.unlock(connection, access)
         self.path = path

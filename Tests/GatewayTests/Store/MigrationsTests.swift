@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+
+@Suite("Store: versions of the file")
+struct MigrationsTests {
+    private let first = Migrations(
+        applicationID: 77, scripts: ["CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);"])
+    private let second = Migrations(
+        applicationID: 77,
+        scripts: ["CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);", "ALTER TABLE a ADD COLUMN y INTEGER;"])
+
+    @Test("an older file is brought up step by step and keeps what it holds")
+    func upgrade() throws {
+        let fixture = try StoreFixture()
+        let connection = try Connection(path: fixture.folder + "/file", mode: .create)
+        try first.apply(to: connection)
+        try second.apply(to: connection)
+        try second.apply(to: connection)
+        #expect(try second.check(connection) == 2)
+        let rows = try connection.query("SELECT x, y FROM a") { (row) throws(StoreError) in
+            [row.integer(0), row.isNull(1) ? -1 : 0]
+        }
+        #expect(rows == [[1, -1]])
+    }
+
+    @Test("a newer file is refused by an older program, untouched")
+    func newer() throws {
+        let fixture = try StoreFixture()
+        let path = fixture.folder + "/file"
+        try second.apply(to: try Connection(path: path, mode: .create))
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: StoreError(.newerVersion(found: 2, known: 1), path)) {
+            try first.apply(to: try Connection(path: path, mode: .create))
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
+    @Test("a whole store of a newer program is refused", arguments: [true, false])
+    func newerStore(messages: Bool) throws {
+        let fixture = try StoreFixture()
+        _ = try fixture.open()
+        let path = messages ? fixture.location.messages : fixture.location.keys
+        try Connection(path: path, mode: .create).execute("PRAGMA user_version = 9")
+        #expect(throws: StoreError(.newerVersion(found: 9, known: 1), path)) { try fixture.open() }
+    }
+
+    @Test("a step that fails leaves the version before it")
+    func failing() throws {
+        let fixture = try StoreFixture()
+        let connection = try Connection(path: fixture.folder + "/file", mode: .create)
+        try first.apply(to: connection)
+        let broken = Migrations(applicationID: 77, scripts: first.scripts + ["CREATE TABLE b (x); CREATE TABLE a (x);"])
+        #expect(throws: StoreError.self) { try broken.apply(to: connection) }
+        let again = try Connection(path: fixture.folder + "/file", mode: .create)
+        #expect(try first.check(again) == 1)
+        #expect(throws: StoreError.self) { try again.execute("SELECT * FROM b") }
+    }
+
+    @Test("a file of another program is refused, untouched")
+    func foreign() throws {
+        let fixture = try StoreFixture()
+        let path = fixture.folder + "/file"
+        try Connection(path: path, mode: .create).run(script: "PRAGMA application_id = 5; CREATE TABLE other (x);")
+        #expect(throws: StoreError(.foreign, path)) { try first.apply(to: try Connection(path: path, mode: .create)) }
+        try Data(
+            "geen database, maar een brief van minstens honderd tekens, zodat er iets te lezen valt voor SQLite zelf"
+                .utf8
+        )
+        .write(to: URL(fileURLWithPath: fixture.folder + "/letter"))
+        #expect(throws: StoreError(.damaged, fixture.folder + "/letter")) {
+            try first.apply(to: try Connection(path: fixture.folder + "/letter", mode: .create))
+        }
+    }
+}

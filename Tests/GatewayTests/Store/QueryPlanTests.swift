@@ -1,0 +1,73 @@
+import Envelope
+import Testing
+
+@testable import Gateway
+
+@Suite("Store: 100,000 messages cost what 100 cost")
+struct QueryPlanTests {
+    @Test("no statement of the daily work reads a whole table or sorts")
+    func plans() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        try await store.submit([StoreFixture.delivery()], audit: [StoreFixture.record(.submit)])
+        let connection = try Connection(path: fixture.location.messages, mode: .create)
+        try walk(connection, store)
+        let statements = connection.preparedSQL.filter { $0.contains("message") || $0.contains("audit") }
+        #expect(statements.count > 20)
+        for sql in statements {
+            let plan = try connection.query("EXPLAIN QUERY PLAN " + sql) { (row) throws(StoreError) in try row.text(3) }
+            for line in plan {
+                #expect(!line.contains("TEMP B-TREE") || isOfOneMessage(sql), "\(sql): \(line)")
+                #expect(!line.hasPrefix("SCAN") || isStoppedByLimit(sql, line), "\(sql): \(line)")
+            }
+        }
+    }
+
+    /// A walk along the row numbers or an index ends at the limit when no condition drops rows.
+    private func isStoppedByLimit(_ sql: String, _ line: String) -> Bool {
+        sql.contains("LIMIT") && !sql.contains("WHERE")
+    }
+
+    /// The rows of one message id, or of one receipt chain, are as few as its parties.
+    private func isOfOneMessage(_ sql: String) -> Bool {
+        sql.contains("FROM message WHERE id = ?") || sql.contains("FROM step WHERE message = ?")
+    }
+
+    /// Runs the statements of the store on a connection of the test.
+    private func walk(_ connection: Connection, _ store: Store) throws {
+        let table = MessageTable(connection: connection, safe: store.safe)
+        let due = DueTable(connection: connection, safe: store.safe, now: StoreFixture.time(5), unreadable: [])
+        _ = try due.nextDue(excluding: [])
+        let row = try #require(try due.claim(limit: 5, perRecipient: 5, excluding: []).rows.first)
+        try due.hasten(changedAfter: StoreFixture.time(0))
+        _ = try due.recover()
+        _ = try table.delivery(row)
+        let steps = StepTable(connection: connection, safe: store.safe)
+        try steps.add(ReceiptStep(.geopend, time: StoreFixture.time(1), by: "node"), to: row)
+        _ = try steps.steps(of: row)
+        _ = try DossierTable(connection: connection, safe: store.safe).parties(of: row.dossier)
+        let audit = AuditTable(connection: connection)
+        try audit.append([StoreFixture.record(.open)])
+        _ = try audit.entries(after: 0, limit: 5)
+        _ = try audit.entries(about: row.id.message)
+        _ = try audit.entries(aboutDossier: row.dossier, after: 0, limit: 5)
+        _ = try audit.places(after: 0, limit: 5)
+        _ = try audit.checkpoints(limit: 5)
+        _ = try audit.lastCheckpoint()
+        for filter in filters(row) {
+            for page in [MessagePage(), MessagePage(before: 9)] {
+                let query = MessageQuery(filter, page)
+                _ = try connection.rows(query.sql, query.values) { (row) throws(StoreError) in row.integer(0) }
+            }
+        }
+    }
+
+    private func filters(_ row: MessageRow) -> [MessageFilter] {
+        [
+            MessageFilter(), MessageFilter(direction: .inbound), MessageFilter(state: .outbound(.failed)),
+            MessageFilter(dossier: row.dossier), MessageFilter(message: row.id.message),
+            MessageFilter(partner: row.id.partner), MessageFilter(direction: .outbound, partner: row.id.partner),
+            MessageFilter(state: .outbound(.queued), partner: row.id.partner),
+        ]
+    }
+}

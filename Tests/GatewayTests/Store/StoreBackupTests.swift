@@ -1,0 +1,98 @@
+import Envelope
+import Foundation
+import Testing
+
+@testable import Gateway
+
+@Suite("Store: backup and restore")
+struct StoreBackupTests {
+    @Test("the drill: backup under traffic, loss of everything, restore, and the work goes on")
+    func drill() async throws {
+        let fixture = try StoreFixture()
+        let (backup, restored) = (try place("backup", fixture), try place("restored", fixture))
+        let received = StoreFixture.inbound()
+        let (queued, underWay, delivered) = (
+            StoreFixture.delivery(to: 2), StoreFixture.delivery(to: 3), StoreFixture.delivery(to: 4)
+        )
+        do {
+            let store = try fixture.open()
+            _ = try await store.receive(
+                received, dossier: DossierChange(dossier: received.dossier, opener: received.source),
+                audit: [StoreFixture.record(.accept)])
+            try await store.submit([queued, underWay, delivered], audit: [StoreFixture.record(.submit)])
+            _ = try await store.claimDue(now: StoreFixture.time(1), limit: 9, excluding: [queued.recipient])
+            try await store.recordDelivered(
+                delivered.delivery, receipt: [4, 5], mic: [6], at: StoreFixture.time(2), audit: [])
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<40 {
+                    group.addTask { try await store.submit([StoreFixture.delivery(to: 9)], audit: []) }
+                }
+                group.addTask { try await store.backup(to: backup, audit: [StoreFixture.record(.backup)]) }
+                try await group.waitForAll()
+            }
+            store.close()
+        }
+        for path in [fixture.location.messages, fixture.location.keys] {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        let report = try await Store.restore(
+            backup, to: restored, access: StoreFixture.access(), at: StoreFixture.time(100), actor: "beheer")
+        #expect(report.requeued == 1)
+        #expect(report.lastKnown == StoreFixture.time(0))
+        let store = try Store(at: restored, access: StoreFixture.access())
+        #expect(try store.delivery(delivered.delivery).receipt == [4, 5])
+        #expect(try store.parties(of: received.dossier)?.opener == received.source)
+        #expect(try await store.receive(received, audit: []) == .repeated(receipt: received.receipt))
+        let claimed = try await store.claimDue(
+            now: StoreFixture.time(101), limit: 9, excluding: [StoreFixture.party(9)])
+        #expect(Set(claimed.map(\.id)) == [queued.delivery, underWay.delivery])
+        #expect(try store.verifyAudit(signedBy: []).isWhole)
+        #expect(try store.verifyAudit(signedBy: []).restores == [try #require(try store.auditHead()).sequence])
+    }
+
+    @Test("nothing is overwritten, by a backup or by a restore")
+    func occupied() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let backup = try place("backup", fixture)
+        try await store.backup(to: backup, audit: [])
+        await #expect(throws: StoreError(.occupied, backup.messages)) { try await store.backup(to: backup, audit: []) }
+        await #expect(throws: StoreError(.occupied, fixture.location.messages)) {
+            try await Store.restore(
+                backup, to: fixture.location, access: StoreFixture.access(), at: StoreFixture.time(1), actor: "beheer")
+        }
+    }
+
+    @Test("a damaged backup or a wrong passphrase leaves nothing behind", arguments: [true, false])
+    func refused(isDamaged: Bool) async throws {
+        let fixture = try StoreFixture()
+        let (backup, restored) = (try place("backup", fixture), try place("restored", fixture))
+        do {
+            let store = try fixture.open()
+            try await store.submit((0..<50).map { _ in StoreFixture.delivery() }, audit: [])
+            try await store.backup(to: backup, audit: [])
+        }
+        if isDamaged { try overwrite(backup.messages) }
+        await #expect(throws: StoreError.self) {
+            try await Store.restore(
+                backup, to: restored, access: StoreFixture.access(isDamaged ? StoreFixture.passphrase : "mis"),
+                at: StoreFixture.time(1), actor: "beheer")
+        }
+        #expect(!FileManager.default.fileExists(atPath: restored.messages))
+        #expect(!FileManager.default.fileExists(atPath: restored.keys))
+    }
+
+    private func place(_ name: String, _ fixture: StoreFixture) throws -> StoreLocation {
+        let folder = fixture.folder + "/" + name
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return StoreLocation(folder: folder)
+    }
+
+    /// Writes noise over a page in the middle of a file.
+    private func overwrite(_ path: String) throws {
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let middle = bytes.count / 8_192 * 4_096
+        bytes.replaceSubrange(middle..<middle + 4_096, with: Data(repeating: 0x5A, count: 4_096))
+        try bytes.write(to: URL(fileURLWithPath: path))
+    }
+}
