@@ -67,6 +67,21 @@ struct StoreAtRestTests {
         store.close()
     }
 
+    @Test("only the owner can read the files of a store and of its backup")
+    func modes() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        try await store.submit([StoreFixture.delivery()], audit: [])
+        try await store.backup(
+            to: StoreLocation(messages: fixture.folder + "/copy", keys: fixture.folder + "/copied-keys"), audit: [])
+        let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder)
+        #expect(names.count >= 7)
+        for name in names {
+            let attributes = try FileManager.default.attributesOfItem(atPath: fixture.folder + "/" + name)
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+        }
+    }
+
     @Test("a wrong passphrase is refused and changes nothing")
     func wrongPassphrase() async throws {
         let fixture = try StoreFixture()

@@ -26,6 +26,7 @@ final class Connection: @unchecked Sendable {
 
     init(path: String, mode: Mode) throws(StoreError) {
         self.path = path
+        if mode == .create { Self.reserve(path) }
         var pointer: OpaquePointer?
         let code = sqlite3_open_v2(path, &pointer, mode.flags, nil)
         guard let pointer, code == SQLITE_OK else {
@@ -132,6 +133,12 @@ final class Connection: @unchecked Sendable {
         let journal = errno
         let system = sqlite3_system_errno(database)
         return StoreError(Self.reason(code, system: system == 0 ? journal : system), path)
+    }
+
+    /// Makes a file that only its owner can read; SQLite gives its journals the same mode. A failure shows at the opening.
+    private static func reserve(_ path: String) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor >= 0 { close(descriptor) }
     }
 
     private static func openError(_ code: Int32, _ pointer: OpaquePointer?, _ path: String) -> StoreError {
