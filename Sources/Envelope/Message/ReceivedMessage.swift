@@ -9,8 +9,8 @@ public struct ReceivedMessage: Sendable {
     /// The form or bericht itself. Its shape is not checked here: that is the schema's task.
     public let data: JSONValue
 
-    /// The most that a message may weigh: room for 10 MB of data.
-    public static let limits = JSONLimits(maxBytes: 12 << 20)
+    /// What is sealed at most is read at most.
+    public static let limits = JSONLimits(maxBytes: Sealer.maximumByteCount)
 
     private static let names: Set<String> = [
         "specversion", "id", "source", "type", "subject", "time", "dataschema", "datacontenttype", "recipient",
