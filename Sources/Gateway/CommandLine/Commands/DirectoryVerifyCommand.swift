@@ -30,15 +30,21 @@ enum DirectoryVerifyCommand: Command {
         if let after = arguments.value("after") {
             previous = try DocumentSigning.directory(after, pinned: pins, required: required, on: console).directory
         }
-        let now = SystemClock.now
         let freshness = try freshness(arguments, edition.directory, pins, on: console)
+        try note(edition, freshness, profile, on: console)
+        let header = edition.directory.header
+        let now = SystemClock.now
         let statement =
-            freshness
-            ?? FreshnessStatement(
-                region: edition.directory.header.region, edition: edition.directory.edition, time: now)
+            freshness ?? FreshnessStatement(region: header.region, edition: edition.directory.edition, time: now)
         let outcome = try admission(arguments, profile, edition.directory).decide(
             edition.directory, memory: DirectoryAdmission.Memory(accepted: previous), freshness: statement,
             requested: [], now: now)
+        return try report(outcome, edition.directory, on: console)
+    }
+
+    private static func note(
+        _ edition: SignedDirectory, _ freshness: FreshnessStatement?, _ profile: Profile, on console: any Console
+    ) throws(CommandError) {
         for signature in edition.signatures {
             try console.print("signed by \(signature.certificate.subject.commonName ?? "") at \(signature.signingTime)")
         }
@@ -48,10 +54,9 @@ enum DirectoryVerifyCommand: Command {
         for problem in DirectoryReview(loading: edition.directory, profile: profile).problems {
             console.note("\(problem)")
         }
-        if let warning = DirectoryAdmission.expiryWarning(edition.directory.header, now: now) {
+        if let warning = DirectoryAdmission.expiryWarning(edition.directory.header, now: SystemClock.now) {
             console.note("\(warning)")
         }
-        return try report(outcome, edition.directory, on: console)
     }
 
     private static func report(
