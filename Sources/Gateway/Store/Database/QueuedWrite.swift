@@ -2,8 +2,8 @@
 protocol QueuedWrite: Sendable {
     /// Does the work inside the open transaction and keeps the outcome.
     ///
-    /// - Returns: false when it failed and its changes are to be taken back.
-    func perform(on connection: Connection) -> Bool
+    /// - Returns: why it failed and its changes are to be taken back; nil when it is done.
+    func perform(on connection: Connection) -> StoreError?
 
     /// Tells the outcome, once the transaction is on disk; `failure` when it did not get there.
     func finish(_ failure: StoreError?)
@@ -24,13 +24,13 @@ final class AwaitedWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
         self.continuation = continuation
     }
 
-    func perform(on connection: Connection) -> Bool {
+    func perform(on connection: Connection) -> StoreError? {
         do throws(StoreError) {
             outcome = .success(try body(connection))
-            return true
+            return nil
         } catch {
             outcome = .failure(error)
-            return false
+            return error
         }
     }
 

@@ -83,10 +83,11 @@ final class WriteQueue: Sendable {
 
     private func perform(_ write: any QueuedWrite) throws(StoreError) {
         try connection.execute("SAVEPOINT write")
-        let isDone = write.perform(on: connection)
-        // A full disk makes SQLite take back the whole transaction; then there is no savepoint any more.
-        guard connection.isInTransaction else { throw StoreError(.diskFull, connection.path) }
-        if !isDone { try connection.execute("ROLLBACK TO write") }
+        if let failure = write.perform(on: connection) {
+            // A full or failing disk makes SQLite take back the whole transaction; then there is no savepoint any more.
+            guard connection.isInTransaction else { throw failure }
+            try connection.execute("ROLLBACK TO write")
+        }
         try connection.execute("RELEASE write")
     }
 
