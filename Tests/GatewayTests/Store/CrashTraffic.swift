@@ -18,7 +18,7 @@ struct CrashTraffic: Sendable {
     func runUntilKilled() async throws {
         let store = try Store(at: location, access: StoreFixture.access(), isNew: true)
         try await store.recoverAfterStart(at: StoreFixture.time(0))
-        DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(.random(in: 0...60_000))) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(.random(in: 0...200_000))) {
             kill(getpid(), SIGKILL)
         }
         try await withThrowingTaskGroup { group in
