@@ -2,10 +2,26 @@
 struct SignatureCheck {
     let directory: any TrustDirectory
     let rules: SignerInfoCheck
+    /// Other software may write BER in suite `cbc`: that is rewritten as DER first.
+    var allowsBER = false
     let now: UTCTime
 
     /// - Parameter didVerify: becomes true when a public-key verification was done, whatever it gave.
     func verify(
+        _ signedData: Span<UInt8>, over content: Span<UInt8>, _ context: borrowing DigestContext,
+        didVerify: inout Bool
+    ) throws(OpenError) -> VerifiedSignature {
+        do throws(OpenError) {
+            return try verifyDER(signedData, over: content, context, didVerify: &didVerify)
+        } catch  where error.reason == .signedData && allowsBER {
+            let rewritten = try OpenError.parsing(.signedData) { () throws(DERError) in
+                try BERRewriter.rewrite(signedData)
+            }
+            return try verifyDER(rewritten.span, over: content, context, didVerify: &didVerify)
+        }
+    }
+
+    private func verifyDER(
         _ signedData: Span<UInt8>, over content: Span<UInt8>, _ context: borrowing DigestContext,
         didVerify: inout Bool
     ) throws(OpenError) -> VerifiedSignature {
@@ -32,5 +48,16 @@ struct SignatureCheck {
         guard let first = candidates.first else { throw OpenError(.signerUnknown) }
         guard candidates.count > 1, let named = claim.attributes.signingCertificate else { return first }
         return candidates.first { (try? named.names($0.certificate)) == true } ?? first
+    }
+}
+
+extension SignatureCheck {
+    /// The check of what `partner` signs, as its entry says.
+    init(_ partner: Partner, in directory: any TrustDirectory, at now: UTCTime) {
+        self.init(
+            directory: directory,
+            rules: SignerInfoCheck(
+                requiresSigningCertificate: partner.suite == .gcm, allowsDualUse: partner.allowsDualUse),
+            allowsBER: partner.suite == .cbc, now: now)
     }
 }

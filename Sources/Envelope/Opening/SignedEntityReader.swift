@@ -2,19 +2,15 @@
 struct SignedEntityReader {
     private let limits: MIMELimits
     private let check: SignatureCheck
-    private let allowsBER: Bool
 
     init(partner: Partner, transport: Transport, directory: any TrustDirectory, now: UTCTime) {
         limits = transport == .mail ? .mail : .http
-        allowsBER = partner.suite == .cbc
-        check = SignatureCheck(
-            directory: directory, rules: SignerInfoCheck(partner), now: now)
+        check = SignatureCheck(partner, in: directory, at: now)
     }
 
     /// The check of a ``StandIn``: any certificate will do.
     init(standInFor partner: Partner, transport: Transport, directory: any TrustDirectory) {
         limits = transport == .mail ? .mail : .http
-        allowsBER = false
         check = SignatureCheck(
             directory: directory,
             rules: SignerInfoCheck(requiresSigningCertificate: true, allowsDualUse: true, allowsAnyUse: true),
@@ -28,14 +24,7 @@ struct SignedEntityReader {
     ) throws(OpenError) -> (MIMEEntity, VerifiedSignature) {
         let (entity, signedData) = try read(plain)
         let content = plain.extracting(entity.range)
-        do throws(OpenError) {
-            return (entity, try check.verify(signedData.span, over: content, context, didVerify: &didVerify))
-        } catch  where error.reason == .signedData && allowsBER {
-            let rewritten = try OpenError.parsing(.signedData) { () throws(DERError) in
-                try BERRewriter.rewrite(signedData.span)
-            }
-            return (entity, try check.verify(rewritten.span, over: content, context, didVerify: &didVerify))
-        }
+        return (entity, try check.verify(signedData.span, over: content, context, didVerify: &didVerify))
     }
 
     private func read(_ plain: Span<UInt8>) throws(OpenError) -> (MIMEEntity, signedData: [UInt8]) {

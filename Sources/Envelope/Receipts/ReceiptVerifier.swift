@@ -29,8 +29,7 @@ public struct ReceiptVerifier: Sendable {
     public func verify(
         _ body: [UInt8], contentType: String, nodes: [TrustedSigner], of partner: Partner, at now: UTCTime
     ) throws(ReceiptError) -> Receipt {
-        let check = SignatureCheck(
-            directory: SignerList(nodes), rules: SignerInfoCheck(partner), now: now)
+        let check = SignatureCheck(partner, in: SignerList(nodes), at: now)
         return try verify(body.span, contentType: contentType) { (signature, content) throws(OpenError) in
             let context = try OpenError.wrapping { () throws(CryptoError) in try DigestContext() }
             var didVerify = false

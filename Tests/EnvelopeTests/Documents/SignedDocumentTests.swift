@@ -62,22 +62,4 @@ struct SignedDocumentTests {
         let error = #expect(throws: OpenError.self) { try signed.verified(by: [certificate]) }
         #expect(error?.reason == .signerValidity)
     }
-
-    @Test func `a detached signature is right for its content and party only`() throws {
-        let exchange = try Exchange()
-        let signer = try MessageSigner(certificate: exchange.signer.certificate, key: exchange.signer.key)
-        let signature = try DetachedSignature.sign(Self.document, by: signer, at: Region.now)
-        let directory = SignerList([
-            TrustedSigner(
-                certificate: exchange.signer.certificate, party: exchange.sender, role: .node, status: .active)
-        ])
-        func verify(_ content: [UInt8], _ partner: Partner) throws -> VerifiedSignature {
-            try DetachedSignature.verify(signature, over: content.span, from: partner, in: directory, at: Region.now)
-        }
-        #expect(try verify(Self.document, exchange.partner).mic == (try Digest(.sha256, of: Self.document)))
-        let changed = #expect(throws: OpenError.self) { try verify(Self.document + [0], exchange.partner) }
-        #expect(changed?.reason == .messageDigest)
-        let other = #expect(throws: OpenError.self) { try verify(Self.document, Partner(exchange.receiver)) }
-        #expect(other?.reason == .source)
-    }
 }

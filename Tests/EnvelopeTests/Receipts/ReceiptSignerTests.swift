@@ -61,6 +61,25 @@ struct ReceiptSignerTests {
         #expect(cause(SignedReceipt(contentType: signed.contentType, body: [UInt8](changed.utf8))) == "message-digest")
     }
 
+    /// Products write their signatures in BER: the outermost length is indefinite here.
+    @Test func receiptInBER_CountsFromAPartnerOfSuiteCBCOnly() throws {
+        let signed = try sign(by: node)
+        let text = [UInt8]("Content-Type: \(signed.contentType)\r\n\r\n".utf8) + signed.body
+        let root = try MIMEReader.read(text.span)
+        let signature = try root.parts[1].content(in: text.span)
+        try #require(signature[1] == 0x82)
+        let written = try MIMEWriter.signed(
+            Array(text[root.parts[0].range]), signature: [0x30, 0x80] + signature.dropFirst(4) + [0, 0],
+            digest: "sha-256", boundary: "other")
+        let rewritten = SignedReceipt(contentType: written.contentType.headerValue, body: written.body)
+        #expect(cause(rewritten) == "signed-data")
+        let trusted = TrustedSigner(certificate: node.certificate, party: partner.oin, role: .node, status: .active)
+        let verified = try verifier.verify(
+            rewritten.body, contentType: rewritten.contentType, nodes: [trusted],
+            of: Partner(partner.oin, suite: .cbc), at: Region.now)
+        #expect(verified == receipt)
+    }
+
     @Test func receipt_IsVerifiedByStockOpenSSL() throws {
         let tool = try OpenSSLTool()
         defer { tool.remove() }
