@@ -4,7 +4,7 @@ extension [UInt8] {
     /// Overwrites the bytes with zeros in a way that the compiler does not leave out.
     ///
     /// Works on this array's own storage: call it on the last reference only.
-    mutating func cleanse() {
+    package mutating func cleanse() {
         unsafe withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
     }
 }

@@ -14,6 +14,9 @@ public protocol Console: AnyObject {
     /// - Throws: `CommandError.failed` when the output is closed or full.
     func write(_ bytes: [UInt8]) throws(CommandError)
 
+    /// Whether a person looks at standard output: it is a terminal, not a file or a pipe.
+    var isOutputShown: Bool { get }
+
     /// Writes one line about the work to standard error: never message content.
     func note(_ line: String)
 

@@ -31,8 +31,8 @@ enum KeyFiles {
         var content = try FileAccess.read(path, limit: limit, on: console)
         var typed = try PassphraseSource.existing(arguments, on: console)
         defer {
-            wipe(&content)
-            wipe(&typed)
+            content.cleanse()
+            typed.cleanse()
         }
         do throws(KeyError) {
             return try PrivateKey(pem: content, passphrase: Passphrase(typed))
@@ -52,10 +52,5 @@ enum KeyFiles {
             throw .failed("key \(path): \(error)")
         }
         try FileAccess.create(path, Array(text.utf8), replacing: replacing)
-    }
-
-    /// Overwrites bytes that held a secret.
-    static func wipe(_ bytes: inout [UInt8]) {
-        for index in bytes.indices { bytes[index] = 0 }
     }
 }

@@ -1,3 +1,4 @@
+internal import Envelope
 internal import Foundation
 
 /// Where a key's passphrase comes from: a file that only its owner can read, or the terminal. Never an argument or the
@@ -19,7 +20,9 @@ enum PassphraseSource {
         if let path = arguments.value(option.name) { return try fromFile(path, on: console) }
         let first = try console.readSecret(prompt: "New passphrase (at least 12 characters): ")
         guard first.count >= 12 else { throw .usage("the passphrase is shorter than 12 characters") }
-        guard try console.readSecret(prompt: "Once more: ") == first else {
+        var second = try console.readSecret(prompt: "Once more: ")
+        defer { second.cleanse() }
+        guard second == first else {
             throw .usage("the two passphrases differ", remedy: "try again")
         }
         return first
@@ -31,7 +34,8 @@ enum PassphraseSource {
         guard status.st_mode & 0o077 == 0 else {
             throw .refused("passphrase file \(path) can be read by others", remedy: "chmod 600 \(path)")
         }
-        let content = try FileAccess.read(path, limit: limit, on: console)
+        var content = try FileAccess.read(path, limit: limit, on: console)
+        defer { content.cleanse() }
         let passphrase = Array(content.prefix { $0 != 0x0A && $0 != 0x0D })
         guard !passphrase.isEmpty else { throw .refused("passphrase file \(path) is empty") }
         return passphrase

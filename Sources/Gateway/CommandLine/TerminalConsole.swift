@@ -1,3 +1,4 @@
+internal import Envelope
 internal import Foundation
 
 /// The real terminal: the process's standard streams and, for secrets, `/dev/tty`.
@@ -42,6 +43,8 @@ public final class TerminalConsole: Console {
         try FileAccess.write(bytes, descriptor: STDOUT_FILENO, name: "standard output")
     }
 
+    public var isOutputShown: Bool { isatty(STDOUT_FILENO) == 1 }
+
     public func note(_ line: String) {
         try? FileAccess.write(Array((line + "\n").utf8), descriptor: STDERR_FILENO, name: "standard error")
     }
@@ -61,7 +64,8 @@ public final class TerminalConsole: Console {
         tcsetattr(terminal, TCSAFLUSH, &silent)
         defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
         try FileAccess.write(Array(prompt.utf8), descriptor: terminal, name: "the terminal")
-        let line = try FileAccess.readChunk(descriptor: terminal, name: "the terminal")
+        var line = try FileAccess.readChunk(descriptor: terminal, name: "the terminal")
+        defer { line.cleanse() }
         try FileAccess.write([0x0A], descriptor: terminal, name: "the terminal")
         return Array(line.prefix { $0 != 0x0A && $0 != 0x0D })
     }

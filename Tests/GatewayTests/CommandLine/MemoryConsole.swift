@@ -30,6 +30,8 @@ final class MemoryConsole: Console {
 
     func write(_ bytes: [UInt8]) throws(CommandError) { output += bytes }
 
+    let isOutputShown = false
+
     func note(_ line: String) { notes.append(line) }
 
     func readSecret(prompt: String) throws(CommandError) -> [UInt8] {

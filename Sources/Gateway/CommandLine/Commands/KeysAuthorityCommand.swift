@@ -24,7 +24,7 @@ enum KeysAuthorityCommand: Command {
         let name = try arguments.required("name")
         let organization = try arguments.required("organisation")
         var passphrase = try PassphraseSource.new(arguments, on: console)
-        defer { KeyFiles.wipe(&passphrase) }
+        defer { passphrase.cleanse() }
         let key: PrivateKey
         let authority: CertificateAuthority
         do {

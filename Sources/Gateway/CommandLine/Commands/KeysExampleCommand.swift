@@ -22,7 +22,7 @@ enum KeysExampleCommand: Command {
         let folder = try arguments.required("out")
         let region = try ExampleRegion(try FileAccess.read(path, limit: 1 << 20, on: console), path: path)
         var passphrase = try PassphraseSource.new(arguments, on: console)
-        defer { KeyFiles.wipe(&passphrase) }
+        defer { passphrase.cleanse() }
         let writer = ExampleRegionWriter(
             folder: folder, passphrase: passphrase, replacing: arguments.has("force"), console: console)
         do {

@@ -31,7 +31,7 @@ enum KeysGenerateCommand: Command {
         let algorithm = try KeyAlgorithmName.parse(arguments.value("algorithm"))
         let subject = try subject(arguments)
         var passphrase = try PassphraseSource.new(arguments, on: console)
-        defer { KeyFiles.wipe(&passphrase) }
+        defer { passphrase.cleanse() }
         let (key, request) = try make(algorithm, subject, use, arguments.value("mail"))
         try KeyFiles.write(key, to: path, passphrase: passphrase, replacing: arguments.has("force"))
         try FileAccess.create(requestPath, Array(request.pem.utf8), replacing: arguments.has("force"))

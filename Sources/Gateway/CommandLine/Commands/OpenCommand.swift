@@ -21,8 +21,8 @@ enum OpenCommand: Command {
             .flag("force", "replace existing files"),
         ],
         details: """
-            FILE is an envelope in DER or a MIME text that holds one; without FILE, or with -, standard input. Nothing is written
-            before both the tag and the signature are verified. A refused envelope ends with exit status 1 and one reason code
+            FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input. Nothing is
+            written before both the tag and the signature are verified, and then exactly the message's bytes. A refused envelope ends with exit status 1 and one reason code
             (docs/wire.md, Refusals). The message may hold personal data: --out makes a file that only you can read.
             """,
         example: "weerthuis open registratie.p7m --key hoekstra.encryption.key.pem --cert hoekstra.encryption.cert.pem "
@@ -93,7 +93,8 @@ enum OpenCommand: Command {
         if let path = arguments.value("out"), path != "-" {
             try FileAccess.create(path, opened.bytes, replacing: arguments.has("force"))
         } else {
-            try console.write(opened.bytes + [0x0A])
+            try console.write(opened.bytes)
+            if console.isOutputShown { try console.write([0x0A]) }
         }
     }
 
