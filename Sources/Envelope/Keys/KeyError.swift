@@ -52,7 +52,9 @@ extension KeyError: CustomStringConvertible {
             "the private key is encrypted in an unknown way; write it again with `openssl pkcs8 -topk8 -v2 aes-256-cbc`"
         case .rounds(let count): "\(count) PBKDF2 rounds are not accepted; write the key again with 600000"
         case .wrongPassphrase: "the passphrase is wrong, or the key file was changed"
-        case .notPEM(let label): "this is not a PEM file with BEGIN \(label)"
+        case .notPEM(let label):
+            "this is not a PEM file with BEGIN \(label); write it again with `openssl pkcs8 -topk8 -v2 aes-256-cbc` "
+                + "(PKCS #12: first `openssl pkcs12 -nocerts`)"
         case .malformed(let error): "the key is malformed: \(error)"
         case .inconsistent: "the parts of the key do not belong together; restore the file from its source"
         case .wrongUse(let use): "the key can't be used for \(use)"

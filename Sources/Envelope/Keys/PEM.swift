@@ -8,8 +8,8 @@ enum PEM {
     /// The only block in `text`.
     ///
     /// - Returns: nil when there is no such block, more than one, another label, or text that is not base64.
-    static func decode(_ text: [UInt8], label: String) -> [UInt8]? {
-        guard text.count <= maximumByteCount else { return nil }
+    static func decode(_ text: [UInt8], label: String, limit: Int = maximumByteCount) -> [UInt8]? {
+        guard text.count <= limit else { return nil }
         let string = String(decoding: text, as: UTF8.self)
         let lines = string.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         guard lines.count(where: { $0.hasPrefix("-----BEGIN ") }) == 1,
@@ -25,6 +25,14 @@ enum PEM {
             text.count <= maximumByteCount
                 && String(decoding: text, as: UTF8.self).contains("-----BEGIN \(label)-----")
         }
+    }
+
+    /// Whether `text` has a line that starts with `header`, such as the one of OpenSSL's older encryption.
+    static func contains(_ text: [UInt8], header: String) -> Bool {
+        text.count <= maximumByteCount
+            && String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
+                $0.hasPrefix(header)
+            }
     }
 
     static func encode(_ bytes: [UInt8], label: String) -> String {

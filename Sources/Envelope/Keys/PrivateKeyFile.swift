@@ -10,7 +10,9 @@ extension PrivateKey {
     /// - Parameter pem: one block `ENCRYPTED PRIVATE KEY`, at most 64 KiB.
     /// - Throws: ``KeyError`` for what the gateway refuses: no encryption, other encryption, a wrong passphrase, a weak key.
     public convenience init(pem: [UInt8], passphrase: borrowing Passphrase) throws(KeyError) {
-        if PEM.contains(pem, labels: Self.plainLabels) { throw .unencrypted }
+        if PEM.contains(pem, labels: Self.plainLabels) {
+            throw PEM.contains(pem, header: "Proc-Type: 4,ENCRYPTED") ? .unsupportedEncryption : .unencrypted
+        }
         guard let encrypted = PEM.decode(pem, label: Self.encryptedLabel) else {
             throw .notPEM(label: Self.encryptedLabel)
         }

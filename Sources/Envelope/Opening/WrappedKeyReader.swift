@@ -8,7 +8,10 @@ enum WrappedKeyReader {
             return WrappedKey(scheme: try transport(one.info, partner, in: bytes), encryptedKey: encryptedKey)
         }
         let scheme = try OpenError.parsing { () throws(DERError) in try agreement(one.info, in: bytes) }
-        guard let scheme else { throw OpenError(.keyScheme, "key agreement") }
+        guard let scheme else {
+            let shown = try? InspectedRecipient.read(one.info, in: bytes).first?.wrapping
+            throw OpenError(.keyScheme, shown ?? "key agreement")
+        }
         return WrappedKey(scheme: scheme, encryptedKey: encryptedKey)
     }
 

@@ -76,6 +76,21 @@ import Testing
         #expect(throws: expected) { try PrivateKey(pem: try tool.read("key.pem"), passphrase: passphrase()) }
     }
 
+    @Test func `a key under OpenSSL's older encryption is not called unencrypted`() throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        try tool.run("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "plain.pem")
+        let outcome = try tool.run(
+            "ec", "-in", "plain.pem", "-aes256", "-passout", "pass:\(Holder.passphrase)", "-out", "key.pem")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(throws: KeyError.unsupportedEncryption) {
+            try PrivateKey(pem: try tool.read("key.pem"), passphrase: passphrase())
+        }
+        #expect(throws: KeyError.unencrypted) {
+            try PrivateKey(pem: try tool.read("plain.pem"), passphrase: passphrase())
+        }
+    }
+
     @Test func `refuses to make weak RSA keys`() {
         #expect(throws: KeyError.rsaLength(bits: 2048)) { try PrivateKey.generate(.rsa(bits: 2048)) }
     }
