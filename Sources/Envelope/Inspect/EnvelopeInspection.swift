@@ -33,7 +33,19 @@ public enum EnvelopeInspection: Hashable, Sendable {
         throw .noEnvelope
     }
 
+    /// Partners of suite `cbc` may write BER; it is shown as what it says in DER.
     private static func contentInfo(_ encoded: [UInt8]) throws(InspectionError) -> EnvelopeInspection {
+        do throws(InspectionError) { return try strictContentInfo(encoded) } catch {
+            guard case .der = error, let rewritten = try? BERRewriter.rewrite(encoded.span),
+                rewritten != encoded, let inspection = try? strictContentInfo(rewritten)
+            else { throw error }
+            guard case .sealed(var envelope) = inspection else { return inspection }
+            envelope.isDER = false
+            return .sealed(envelope)
+        }
+    }
+
+    private static func strictContentInfo(_ encoded: [UInt8]) throws(InspectionError) -> EnvelopeInspection {
         do throws(DERError) {
             let bytes = encoded.span
             var outer = try DERReader.document(.sequence, in: bytes).reader()

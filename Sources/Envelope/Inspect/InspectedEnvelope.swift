@@ -2,6 +2,8 @@
 public struct InspectedEnvelope: Hashable, Sendable {
     /// Whether it is AuthEnvelopedData; else EnvelopedData.
     public let isAuthenticated: Bool
+    /// Whether it is written in DER; BER is accepted in suite `cbc` only.
+    public internal(set) var isDER = true
     /// The suite that its type and cipher make, or nil when they make none.
     public let suite: Suite?
     /// Who could open it, in the order of the envelope.
@@ -30,7 +32,7 @@ public struct InspectedEnvelope: Hashable, Sendable {
         var content = try reader.next(.sequence, in: bytes).reader()
         _ = try content.next(.objectIdentifier, in: bytes)
         let algorithm = try ReadAlgorithm(try content.next(.sequence, in: bytes), in: bytes)
-        encryptedByteCount = try content.optional(.primitive(0), in: bytes)?.content.count ?? 0
+        encryptedByteCount = try Self.encryptedByteCount(&content, in: bytes)
         try content.finish()
         let attributes = try reader.optional(.constructed(1), in: bytes)
         authenticatedAttributes =
@@ -43,6 +45,17 @@ public struct InspectedEnvelope: Hashable, Sendable {
         cipher = AlgorithmName.of(algorithm.identifier)
         (nonceByteCount, announcedTagByteCount) = try Self.parameters(algorithm, isAuthenticated, in: bytes)
         suite = Self.suite(isAuthenticated, algorithm.identifier)
+    }
+
+    /// The content stands in one piece, in several (BER), or elsewhere.
+    private static func encryptedByteCount(_ reader: inout DERReader, in bytes: Span<UInt8>) throws(DERError) -> Int {
+        guard let pieces = try reader.optional(.constructed(0), in: bytes) else {
+            return try reader.optional(.primitive(0), in: bytes)?.content.count ?? 0
+        }
+        var count = 0
+        var inner = pieces.reader()
+        while !inner.isAtEnd { count += try inner.next(.octetString, in: bytes).content.count }
+        return count
     }
 
     private static func suite(_ isAuthenticated: Bool, _ cipher: ObjectID) -> Suite? {

@@ -13,7 +13,7 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
         case .tooLarge(let limit): "more than \(limit) bytes; no envelope is that large"
         case .mime(let error): error.description
         case .noEnvelope: "no envelope: neither enveloped nor signed; give the file as it came from the sender"
-        case .der(let error): "\(error). Give the envelope itself: DER, or the whole S/MIME text"
+        case .der(let error): "\(error). Give the envelope itself: DER, PEM, or the whole S/MIME text"
         }
     }
 }

@@ -1,9 +1,11 @@
 /// Base64 as mail carries it (RFC 2045 section 6.8, RFC 4648 section 4), in its one canonical form: lines of one length
-/// that is a multiple of 4 and at most 76, only the last one shorter; padding at the end only; unused bits zero.
+/// that is a multiple of 4 and at most 76, only the last one shorter; padding at the end only; unused bits zero. A few empty
+/// lines may follow: `openssl cms` and mail relays leave them there.
 enum Base64 {
     static let lineLength = 76
     private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     private static let invalid: UInt8 = 0xFF
+    private static let maximumEmptyLines = 4
     private static let values: [UInt8] = {
         var table = [UInt8](repeating: invalid, count: 256)
         for (value, letter) in alphabet.enumerated() { table[Int(letter)] = UInt8(value) }
@@ -47,6 +49,7 @@ enum Base64 {
     static func decode(
         _ bytes: Span<UInt8>, _ range: Range<Int>, lineLength: Int = lineLength
     ) throws(MIMEError) -> [UInt8] {
+        let range = withoutEmptyLines(bytes, range)
         var output: [UInt8] = []
         output.reserveCapacity(range.count / 4 * 3)
         var position = range.lowerBound
@@ -63,6 +66,19 @@ enum Base64 {
             position = end == range.upperBound ? end : end + 2
         }
         return output
+    }
+
+    /// `range` without the empty lines at its end.
+    private static func withoutEmptyLines(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        let lineEnds = [ASCII.carriageReturn, ASCII.lineFeed, ASCII.carriageReturn, ASCII.lineFeed]
+        var end = range.upperBound
+        for _ in 0..<maximumEmptyLines
+        where end - lineEnds.count > range.lowerBound
+            && ByteSearch.matches(lineEnds, in: bytes, at: end - lineEnds.count, before: end)
+        {
+            end -= 2
+        }
+        return range.lowerBound..<end
     }
 
     /// Decodes one line; answers whether it ended in padding, after which nothing may follow.

@@ -40,6 +40,7 @@ struct InspectionReport {
     private static func facts(_ envelope: InspectedEnvelope, _ known: [Certificate]) -> [(String, JSONTree)] {
         [
             ("kind", .string(envelope.isAuthenticated ? "AuthEnvelopedData" : "EnvelopedData")),
+            ("encoding", .string(envelope.isDER ? "DER" : "BER, accepted in suite cbc only")),
             ("suite", .string(envelope.suite?.rawValue ?? "none of ours")),
             ("cipher", .string(envelope.cipher)),
             ("nonceBytes", number(envelope.nonceByteCount)),

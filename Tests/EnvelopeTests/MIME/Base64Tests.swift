@@ -33,6 +33,16 @@ struct Base64Tests {
         #expect(throws: MIMEError(.base64, at: 0)) { try decoded(text) }
     }
 
+    @Test func emptyLinesAtTheEnd_AreAFewAtMost() throws {
+        for count in 1...5 {
+            #expect(try decoded("Zm9v" + String(repeating: "\r\n", count: count)) == [UInt8]("foo".utf8))
+        }
+        for ending in [String(repeating: "\r\n", count: 6), "\r\n\n", "\r\n\r", "\r\n \r\n"] {
+            #expect(throws: MIMEError.self) { try decoded("Zm9v" + ending) }
+        }
+        #expect(throws: MIMEError(.base64, at: 0)) { try decoded("\r\n\r\n") }
+    }
+
     @Test(arguments: [0, 1, 56, 57, 58, 114, 1000])
     func lines_AreAtMost76AndReadBack(count: Int) throws {
         let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 37) }

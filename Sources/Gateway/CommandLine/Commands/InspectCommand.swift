@@ -11,7 +11,7 @@ enum InspectCommand: Command {
             .flag("json", "print JSON"),
         ],
         details: """
-            FILE is an envelope in DER or a MIME text that holds one; without FILE, or with -, standard input.
+            FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input.
             Nothing is decrypted and no signature is checked: what is shown proves nothing.
             """,
         example: "weerthuis inspect bericht.p7m --known keys-example/transferpunt/hoekstra.encryption.cert.pem")
@@ -23,7 +23,7 @@ enum InspectCommand: Command {
         for file in arguments.all("known") { known.append(try KeyFiles.certificate(file, on: console)) }
         let inspection: EnvelopeInspection
         do throws(InspectionError) {
-            inspection = try EnvelopeInspection(of: bytes)
+            inspection = try EnvelopeInspection(of: StoredEnvelope.exchanged(bytes))
         } catch {
             throw .refused("\(FileAccess.displayName(path)): \(error)")
         }
