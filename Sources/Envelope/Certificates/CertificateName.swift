@@ -42,6 +42,8 @@ public struct CertificateName: Hashable, Sendable {
 
 extension CertificateName {
     private static let maximumParts = 32
+    /// RFC 5280, appendix A.1: 64 characters in the fields that are read here.
+    private static let maximumTextCount = 64
 
     var encoded: [UInt8] {
         DERWriter.write { writer in
@@ -91,8 +93,23 @@ extension CertificateName {
     private static func text(_ element: DERElement, in bytes: Span<UInt8>) -> String? {
         switch element.tag {
         case .utf8String, .printableString, .ia5String:
-            String(validating: [UInt8](bytes, element.content), as: UTF8.self)
+            String(validating: [UInt8](bytes, element.content), as: UTF8.self).map(printable)
         default: nil
+        }
+    }
+
+    /// A stranger's name may hold anything; what could disturb a terminal or a list becomes a question mark. Certificates are
+    /// compared by their bytes, never by this text.
+    private static func printable(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard scalars.count > maximumTextCount || !scalars.allSatisfy(isPrintable) else { return text }
+        return String(String.UnicodeScalarView(scalars.prefix(maximumTextCount).map { isPrintable($0) ? $0 : "?" }))
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
+        default: true
         }
     }
 }

@@ -49,19 +49,7 @@ public enum InspectedIdentity: Hashable, Sendable, CustomStringConvertible {
             ("CN", name.commonName), ("O", name.organization), ("OU", name.organizationalUnit),
             ("serialNumber", name.organizationNumber),
         ]
-        return parts.compactMap { type, value in value.map { "\(type)=\(printable($0))" } }.joined(separator: ", ")
-    }
-
-    /// A name may hold anything; what could disturb a terminal or a list becomes a question mark.
-    private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.prefix(64).map { isPrintable($0) ? $0 : "?" }))
-    }
-
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: false
-        default: true
-        }
+        return parts.compactMap { type, value in value.map { "\(type)=\($0)" } }.joined(separator: ", ")
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String { hexadecimal(bytes.span, 0..<bytes.count) }

@@ -16,6 +16,7 @@ enum KeyDescription {
             return (try rsa(bits, leading: 0, in: bytes), bits)
         }
         let algorithm = try curve(of: identifier, in: bytes)
+        guard bits.count != algorithm.agreedByteCount + 1 else { throw .compressedPoint }
         guard bits.count == algorithm.pointByteCount, bytes[bits.lowerBound] == 0x04 else { throw .inconsistent }
         return (algorithm, bits)
     }

@@ -4,6 +4,8 @@ public enum KeyError: Error, Hashable, Sendable {
     case unsupportedAlgorithm(kind: String)
     /// The key spells out its curve instead of naming it (CVE-2020-0601 came from accepting such keys).
     case explicitCurveParameters
+    /// The public point is written in its short form, which not all software reads.
+    case compressedPoint
     /// A named curve other than P-256 and P-384.
     case unsupportedCurve(String)
     /// The RSA modulus is outside ``KeyAlgorithm/rsaBits``.
@@ -44,6 +46,8 @@ extension KeyError: CustomStringConvertible {
             "keys of the kind \(kind) are not supported; use EC P-256, EC P-384, or RSA of 3072 to 4096 bits"
         case .explicitCurveParameters:
             "the key spells out its curve; write it again with `openssl ec -param_enc named_curve`"
+        case .compressedPoint:
+            "the key is written with a compressed point; write it again with `openssl ec -conv_form uncompressed`"
         case .unsupportedCurve(let curve): "the curve \(curve) is not supported; use P-256 or P-384"
         case .rsaLength(let bits): "RSA with \(bits) bits is not accepted; make a key of 3072 to 4096 bits"
         case .rsaExponent: "the RSA public exponent is not accepted; make a key with exponent 65537"

@@ -37,6 +37,29 @@ import Testing
         #expect(signing.isExample && signing.subject.organizationNumber == Self.oin)
     }
 
+    @Test func `a stranger's name can't disturb a terminal`() throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        let name = "\u{1B}[31mrood\u{202E}om"
+        let made = try tool.run(
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem",
+            "-utf8", "-subj", "/CN=\(name)/O=Jansen & Zn.", "-out", "certificate.pem")
+        try #require(made.status == 0, "\(made.errors)")
+        let certificate = try Certificate(file: try tool.read("certificate.pem"))
+        #expect(certificate.subject.commonName == "?[31mrood?om")
+        #expect(certificate.subject.organization == "Jansen & Zn.")
+    }
+
+    @Test func `a compressed point is told from a wrong one`() throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        try tool.run("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "key.pem")
+        let made = try tool.run(
+            "ec", "-in", "key.pem", "-conv_form", "compressed", "-pubout", "-outform", "DER", "-out", "public")
+        try #require(made.status == 0, "\(made.errors)")
+        #expect(throws: KeyError.compressedPoint) { try PublicKey(encoded: try tool.read("public")) }
+    }
+
     @Test func `knows its issuer by the signature`() throws {
         let region = try Region.shared.get()
         let certificate = try region.holder("A", oin: Self.oin, .signing).certificate

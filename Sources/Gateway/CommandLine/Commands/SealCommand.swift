@@ -32,6 +32,9 @@ enum SealCommand: Command {
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let suite = try SuiteName.parse(arguments.value("suite"))
         let certificate = try KeyFiles.certificate(try arguments.required("cert"), on: console)
+        guard certificate.validity.contains(SystemClock.now) else {
+            throw .refused("your signing certificate is not valid now", remedy: "sign with your new one")
+        }
         let recipients = try recipients(arguments, on: console)
         let party = try PartyNumber.shared(by: recipients.map(\.certificate))
         let message = try MessageDraft.read(arguments, from: certificate, to: party, on: console)
