@@ -16,12 +16,14 @@ public struct ChainReference: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil unless `text` has exactly the form above; a sequence has no leading zeros.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, let sequence = UInt64(parts[0]), String(sequence) == parts[0] else { return nil }
-        guard parts[1].utf8.count == 64 else { return nil }
+        let bytes = Array(text.utf8)
+        guard let colon = bytes.firstIndex(of: ASCII.colon), bytes.count == colon + 65 else { return nil }
+        let number = String(decoding: bytes[..<colon], as: UTF8.self)
+        guard let sequence = UInt64(number), String(sequence) == number else { return nil }
         var hash: [UInt8] = []
+        hash.reserveCapacity(32)
         var high: UInt8?
-        for byte in parts[1].utf8 {
+        for byte in bytes[(colon + 1)...] {
             guard let digit = Self.digit(byte) else { return nil }
             if let first = high { hash.append(first << 4 | digit) }
             high = high == nil ? digit : nil

@@ -13,7 +13,7 @@ public struct MessageName: Hashable, Sendable, CustomStringConvertible {
     /// Nil unless `type` is the prefix and a name.
     init?(type: String) {
         guard type.hasPrefix(Self.prefix) else { return nil }
-        self.init(type.dropFirst(Self.prefix.count))
+        self.init(Substring(type.utf8.dropFirst(Self.prefix.utf8.count)))
     }
 
     /// The CloudEvents type.

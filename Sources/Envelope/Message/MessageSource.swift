@@ -13,7 +13,7 @@ public struct MessageSource: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil unless `text` has exactly the form above.
     public init?(_ text: String) {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: ASCII.colon, omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 6, parts[0...2] == ["urn", "nld", "oin"], parts[4] == "systeem", let party = OIN(parts[3])
         else { return nil }
         self.init(party: party, system: String(parts[5]))

@@ -12,7 +12,7 @@ public struct ReceivedMessage: Sendable {
     /// What is sealed at most is read at most.
     public static let limits = JSONLimits(maxBytes: Sealer.maximumByteCount)
 
-    private static let names: Set<String> = [
+    private static let names = [
         "specversion", "id", "source", "type", "subject", "time", "dataschema", "datacontenttype", "recipient",
         "directory", "data",
     ]
@@ -23,7 +23,7 @@ public struct ReceivedMessage: Sendable {
     public init(decoding bytes: [UInt8], limits: JSONLimits = ReceivedMessage.limits) throws(MessageError) {
         let root = try Self.document(bytes, limits)
         guard root.kind == .object else { throw MessageError(.notAnObject) }
-        guard root.members.allSatisfy({ Self.names.contains($0.key) }) else { throw MessageError(.unknownAttribute) }
+        guard Self.isClosed(root) else { throw MessageError(.unknownAttribute) }
         guard try Self.text(root, "specversion", .version) == "1.0" else { throw MessageError(.version) }
         guard try Self.text(root, "datacontenttype", .dataContentType) == "application/json" else {
             throw MessageError(.dataContentType)
@@ -39,6 +39,12 @@ public struct ReceivedMessage: Sendable {
             dataSchema: try Self.value(root, "dataschema", .dataSchema) { Self.isAbsoluteURI($0) ? $0 : nil },
             recipient: try Self.value(root, "recipient", .recipient) { OIN($0) },
             directory: try Self.value(root, "directory", .directory) { ChainReference($0) })
+    }
+
+    /// Whether there are no attributes but the known ones. JSON has no key twice, so counting them is enough when all are there.
+    private static func isClosed(_ root: JSONValue) -> Bool {
+        root.count == names.count && names.allSatisfy { root[$0] != nil }
+            || root.members.allSatisfy { names.contains($0.key) }
     }
 
     private static func document(_ bytes: [UInt8], _ limits: JSONLimits) throws(MessageError) -> JSONValue {

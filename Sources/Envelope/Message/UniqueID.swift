@@ -27,19 +27,18 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil unless `text` is a UUID of RFC 9562 in lower case.
     public init?(_ text: String) {
-        var values: [UInt64] = [0, 0]
-        var digits = 0
+        guard text.utf8.count == 36 else { return nil }
+        var (high, low): (UInt64, UInt64) = (0, 0)
         for (place, byte) in text.utf8.enumerated() {
-            if [8, 13, 18, 23].contains(place) {
-                guard byte == ASCII.hyphen else { return nil }
-                continue
+            switch place {
+            case 8, 13, 18, 23: guard byte == ASCII.hyphen else { return nil }
+            default:
+                guard let digit = Self.digit(byte) else { return nil }
+                high = high << 4 | low >> 60
+                low = low << 4 | digit
             }
-            guard digits < 32, let digit = Self.digit(byte) else { return nil }
-            values[digits / 16] = values[digits / 16] << 4 | digit
-            digits += 1
         }
-        guard digits == 32 else { return nil }
-        (high, low) = (values[0], values[1])
+        (self.high, self.low) = (high, low)
         guard hasStandardVariant else { return nil }
     }
 
