@@ -63,7 +63,8 @@ enum JSONEquality {
         return true
     }
 
-    /// As long as the keys come in the same order they are compared as they come; from then on sorted.
+    /// As long as the keys come in the same order they are compared as they come; the others, from there on, sorted. So
+    /// no value is compared twice, however deep the order differs.
     private static func membersAreEqual(
         _ left: JSONContent, _ leftNode: Int, _ right: JSONContent, _ rightNode: Int
     ) -> Bool {
@@ -71,7 +72,8 @@ enum JSONEquality {
         var other = rightNode + 1
         while key < left.nodes[leftNode].extent {
             guard left.bytes(at: key).equals(right.bytes(at: other)) else {
-                return sortedAreEqual(left, leftNode, right, rightNode)
+                return sortedAreEqual(
+                    left, key..<left.nodes[leftNode].extent, right, other..<right.nodes[rightNode].extent)
             }
             guard areEqual(left, key + 1, right, other + 1) else { return false }
             key = left.next(after: key + 1)
@@ -81,17 +83,18 @@ enum JSONEquality {
     }
 
     private static func sortedAreEqual(
-        _ left: JSONContent, _ leftNode: Int, _ right: JSONContent, _ rightNode: Int
+        _ left: JSONContent, _ leftNodes: Range<Int>, _ right: JSONContent, _ rightNodes: Range<Int>
     ) -> Bool {
-        zip(sortedKeys(left, leftNode), sortedKeys(right, rightNode)).allSatisfy { key, other in
+        zip(sortedKeys(left, leftNodes), sortedKeys(right, rightNodes)).allSatisfy { key, other in
             left.bytes(at: key).equals(right.bytes(at: other)) && areEqual(left, key + 1, right, other + 1)
         }
     }
 
-    private static func sortedKeys(_ content: JSONContent, _ object: Int) -> [Int] {
+    /// The keys of the members that take up these nodes.
+    private static func sortedKeys(_ content: JSONContent, _ nodes: Range<Int>) -> [Int] {
         var keys: [Int] = []
-        var key = object + 1
-        while key < content.nodes[object].extent {
+        var key = nodes.lowerBound
+        while key < nodes.upperBound {
             keys.append(key)
             key = content.next(after: key + 1)
         }

@@ -37,6 +37,17 @@ struct HostileInstanceTests {
         #expect(try schema.accepts(JSONDocument(parsing: "[{\(forward)},{\(backward),\"z\":1}]")))
     }
 
+    /// Compared again at every level, sixty levels would be 2^60 comparisons.
+    @Test func deepObjectsInAnotherOrderAreComparedOnce() throws {
+        let schema = try SchemaRegistry().compile(JSONDocument(parsing: #"{"uniqueItems":true}"#))
+        func nested(_ rest: String, _ value: Int) -> String {
+            String(repeating: #"{"a":"#, count: 60) + "\(value)" + String(repeating: rest + "}", count: 60)
+        }
+        let first = nested(#","b":1,"c":2"#, 1)
+        #expect(try !schema.accepts(JSONDocument(parsing: "[\(first),\(nested(#","c":2,"b":1"#, 1))]")))
+        #expect(try schema.accepts(JSONDocument(parsing: "[\(first),\(nested(#","c":2,"b":1"#, 2))]")))
+    }
+
     @Test(arguments: [
         ##"{"if":{"type":"number"},"then":{"$ref":"#"}}"##, ##"{"not":{"if":true,"then":{"$ref":"#"}}}"##,
         ##"{"anyOf":[true,{"if":true,"then":{"$ref":"#"}}]}"##,
