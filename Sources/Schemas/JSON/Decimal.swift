@@ -69,8 +69,8 @@ struct Decimal {
         return index <= last ? 1 : otherIndex <= other.last ? -1 : 0
     }
 
-    /// The largest divisor that `isMultiple(of:)` takes, in significant digits.
-    static let divisorDigits = 18
+    /// The largest divisor that `isMultiple(of:)` takes, in significant digits: ten times it still fits 128 bits.
+    static let divisorDigits = 37
 
     /// Whether this is an integer times the divisor, which is not zero and has at most `divisorDigits` digits.
     ///
@@ -81,10 +81,10 @@ struct Decimal {
         guard exponent >= divisor.exponent, !divisor.isZero, divisor.digitCount <= Self.divisorDigits else {
             return false
         }
-        var modulus: UInt64 = 0
-        divisor.forEachDigit { modulus = modulus &* 10 &+ UInt64($0) }
-        var remainder: UInt64 = 0
-        forEachDigit { remainder = (remainder &* 10 &+ UInt64($0)) % modulus }
+        var modulus: UInt128 = 0
+        divisor.forEachDigit { modulus = modulus &* 10 &+ UInt128($0) }
+        var remainder: UInt128 = 0
+        forEachDigit { remainder = (remainder &* 10 &+ UInt128($0)) % modulus }
         let power = Self.powerOfTen(exponent - divisor.exponent, modulo: modulus)
         return Self.product(remainder, power, modulo: modulus) == 0
     }
@@ -102,9 +102,9 @@ struct Decimal {
         }
     }
 
-    private static func powerOfTen(_ exponent: Int, modulo modulus: UInt64) -> UInt64 {
-        var result: UInt64 = 1 % modulus
-        var base: UInt64 = 10 % modulus
+    private static func powerOfTen(_ exponent: Int, modulo modulus: UInt128) -> UInt128 {
+        var result: UInt128 = 1 % modulus
+        var base: UInt128 = 10 % modulus
         var remaining = exponent
         while remaining > 0 {
             if remaining & 1 == 1 { result = product(result, base, modulo: modulus) }
@@ -115,7 +115,7 @@ struct Decimal {
     }
 
     /// Both factors are less than the modulus, so the division cannot overflow.
-    private static func product(_ left: UInt64, _ right: UInt64, modulo modulus: UInt64) -> UInt64 {
+    private static func product(_ left: UInt128, _ right: UInt128, modulo modulus: UInt128) -> UInt128 {
         modulus.dividingFullWidth(left.multipliedFullWidth(by: right)).remainder
     }
 
