@@ -26,12 +26,13 @@ public struct SchemaRegistry: Sendable {
         return try compiler.compile(place)
     }
 
-    /// Compiles a schema that was not added; its references may lead to those that were.
+    /// Compiles a schema that was not added; its references may lead to those that were. What it calls by a URI that one
+    /// of those has too, is its own.
     public func compile(
         _ document: JSONDocument, _ options: SchemaOptions = SchemaOptions()
     ) throws(SchemaError) -> Schema {
         var catalogue = catalogue
-        let resource = try catalogue.add(document, at: URIReference(""))
+        let resource = try catalogue.add(document, at: URIReference(""), isPreferred: true)
         var compiler = Compiler(catalogue, options, codeLists)
         return try compiler.compile(catalogue.resources[resource].root)
     }

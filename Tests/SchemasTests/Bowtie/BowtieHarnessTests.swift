@@ -64,6 +64,53 @@ struct BowtieHarnessTests {
         if line.contains("seq") { #expect(answer["seq"]?.number?.int == 1) }
     }
 
+    /// Lines that the strict reader refuses, some of them with another `seq` in a schema or an instance.
+    @Test(arguments: [
+        #"{"cmd":"run","seq":1,"case":{"schema":{},"tests":[{"instance":"\ud800"}]}}"#,
+        #"{"cmd":"run","case":{"schema":{"const":{"seq":5,"x":"\udc00"}},"tests":[{"instance":1}]},"seq" : 1}"#,
+        #"{"cmd":"run","case":{"description":"\"seq\":8","schema":{},"tests":[{"instance":"\ud800"}]},"seq":1,"x":2}"#,
+        #"{"cmd":"run","seq":1,"case":{"schema":{},"tests":[{"instance":{"a":1,"a":2}}]}}"#,
+        #"{"cmd":"run","seq":1,"seq":2,"case":{"schema":{},"tests":[]}}"#, #"{"cmd":"run","seq":1,"case":{"#,
+        #"{"cmd":"run","seq":1,"case":"not closed"#, #"{"cmd":"run","seq":1"#,
+    ])
+    mutating func aRefusedLineIsAnsweredWithItsSequence(_ line: String) throws {
+        let answer = try answer(line)
+        #expect(answer["errored"]?.bool == true)
+        #expect(answer["seq"]?.number?.int == 1)
+    }
+
+    @Test mutating func aSequenceOfAnyShapeIsFoundInARefusedLine() throws {
+        let answer = try answer(#"{"seq":{"a":["}",{"b":","}]},"cmd":"run","case":"\ud800"}"#)
+        #expect(answer["seq"]?["a"]?[1]?["b"]?.string == ",")
+    }
+
+    @Test(arguments: [
+        "{\"seq\"", "{\"seq\":", "{\"seq\":}", "{\"seq\\", "\"seq\":1 x", "{\"seq\":[1", "}}\"seq\":1", "[{\"seq\":1}",
+    ])
+    mutating func aSequenceThatCannotBeReadIsLeftOut(_ line: String) throws {
+        let answer = try answer(line)
+        #expect(answer["errored"]?.bool == true)
+        #expect(answer["seq"] == nil)
+    }
+
+    @Test mutating func whatIsNoSchemaInTheRegistryHarmsOnlyWhoRefersToIt() throws {
+        let registry = ##"{"http://x.test/a":{"$id":"#old"},"http://x.test/b":{"type":"string"}}"##
+        func run(_ reference: String) -> String {
+            ##"{"cmd":"run","seq":1,"case":{"schema":{"$ref":"\##(reference)"},"registry":\##(registry),"##
+                + #""tests":[{"instance":1}]}}"#
+        }
+        #expect(try answer(run("http://x.test/b"))["results"]?[0]?["valid"]?.bool == false)
+        #expect(try answer(run("http://x.test/a"))["errored"]?.bool == true)
+    }
+
+    @Test mutating func aSchemaMayStandInItsOwnRegistry() throws {
+        let schema = #"{"$id":"http://x.test/a","type":"string"}"#
+        let answer = try answer(
+            #"{"cmd":"run","seq":1,"case":{"schema":\#(schema),"registry":{"http://x.test/a":\#(schema)},"#
+                + #""tests":[{"instance":1},{"instance":""}]}}"#)
+        #expect(answer["results"]?.elements.map { $0["valid"]?.bool } == [false, true])
+    }
+
     @Test mutating func stopHasNoAnswer() {
         let answer = harness.answer(Array(#"{"cmd":"stop"}"#.utf8))
         #expect(answer == nil)

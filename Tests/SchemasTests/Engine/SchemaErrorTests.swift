@@ -6,7 +6,7 @@ struct SchemaErrorTests {
     static let malformed = [
         #"{"type":"strin"}"#, #"{"type":[]}"#, #"{"type":["string","string"]}"#, #"{"type":5}"#, #"{"minLength":-1}"#,
         #"{"minLength":1.5}"#, #"{"maxItems":"3"}"#, #"{"multipleOf":0}"#, #"{"multipleOf":-1}"#, #"{"minimum":"1"}"#,
-        #"{"multipleOf":1234567890.1234567891}"#, #"{"required":"a"}"#, #"{"required":["a","a"]}"#,
+        #"{"multipleOf":1234567890.1234567890123456789012345678}"#, #"{"required":"a"}"#, #"{"required":["a","a"]}"#,
         #"{"required":[1]}"#,
         #"{"properties":[]}"#, #"{"allOf":{}}"#, #"{"allOf":[]}"#, #"{"enum":1}"#, #"{"uniqueItems":1}"#,
         #"{"pattern":5}"#, #"{"$ref":5}"#, #"{"$id":5}"#, #"{"$id":"x#y"}"#, #"{"$anchor":"1a"}"#, #"{"$anchor":""}"#,
@@ -78,6 +78,19 @@ struct SchemaErrorTests {
         try registry.add(JSONDocument(parsing: #"{"minimum":1.0,"$id":"https://x.test/s"}"#), at: "https://x.test/s")
         #expect(throws: SchemaError.self) {
             try registry.add(JSONDocument(parsing: #"{"$id":"https://x.test/s","minimum":2}"#), at: "urn:other")
+        }
+    }
+
+    @Test func aSchemaGoesBeforeWhatIsAlreadyLoadedUnderItsURI() throws {
+        var registry = SchemaRegistry()
+        try registry.add(JSONDocument(parsing: #"{"$id":"https://x.test/s","type":"null"}"#), at: "https://x.test/s")
+        let schema = try registry.compile(
+            JSONDocument(parsing: #"{"$id":"https://x.test/s","items":{"$ref":"s"},"type":["array","string"]}"#))
+        #expect(try schema.accepts(JSONDocument(parsing: #"[["a"]]"#)))
+        #expect(try !schema.accepts(JSONDocument(parsing: "[null]")))
+        #expect(throws: SchemaError.self) {
+            try registry.compile(
+                JSONDocument(parsing: #"{"$id":"https://x.test/t","$defs":{"a":{"$id":"https://x.test/t"}}}"#))
         }
     }
 

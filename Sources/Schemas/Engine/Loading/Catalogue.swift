@@ -4,12 +4,19 @@ struct Catalogue: Sendable {
     var resources: [Resource] = []
     private var byURI: [String: Int] = [:]
     private var byRoot: [Place: Int] = [:]
+    /// Resources before this one give up their URI to a newer one.
+    private var settled = 0
 
     /// Takes a document in under the URI it was found at, and under its `$id`.
-    mutating func add(_ document: JSONDocument, at uri: URIReference) throws(SchemaError) -> Int {
+    ///
+    /// - Parameter isPreferred: whether its URIs go before those of earlier documents; else it may not share one.
+    mutating func add(
+        _ document: JSONDocument, at uri: URIReference, isPreferred: Bool = false
+    ) throws(SchemaError) -> Int {
         let index = documents.count
         documents.append(document)
         let first = resources.count
+        if isPreferred { settled = first }
         var scanner = ResourceScanner(catalogue: self, document: index)
         try scanner.scan(from: uri)
         self = scanner.catalogue
@@ -20,7 +27,7 @@ struct Catalogue: Sendable {
 
     mutating func add(_ resource: Resource) throws(SchemaError) -> Int {
         let uri = resource.uri.withoutFragment
-        guard byURI[uri] == nil else {
+        if let known = byURI[uri], known >= settled {
             throw SchemaError(reason: .duplicateURI(uri), location: uri + "#")
         }
         byURI[uri] = resources.count
