@@ -831,7 +831,7 @@ enum EmbeddedProfile {
       "type": "string",
       "minLength": 1,
       "maxLength": 30,
-      "pattern": "^\\p{L}[\\p{L}. '-]*$"
+      "pattern": "^\\p{L}[\\p{L}\\p{M}. '’-]*$"
     },
     "burgerservicenummer": {
       "label": "Burgerservicenummer",
