@@ -22,6 +22,7 @@ struct FormBuilder {
         let fields = view.properties.map { name, schema in
             field(name, schema, isRequired: required.contains(name), path: path + [name])
         }
+        for sentence in GroupChecks(view, fields: fields).sentences { report(path, sentence) }
         return fields.sorted { $0.order < $1.order }
     }
 
@@ -48,6 +49,9 @@ struct FormBuilder {
         if sensitivity == nil {
             report(
                 path, "het veld zegt niet hoe gevoelig het is (sensitivity: gewoon, persoonsgegeven, bijzonder of bsn)")
+        }
+        if view.first("format")?.string == "bsn", sensitivity != .bsn {
+            report(path, "een burgerservicenummer heeft \"sensitivity\": \"bsn\"")
         }
         return FormField(
             name: name, label: label, help: view.first("help")?.string, group: view.first("group")?.string,

@@ -7,7 +7,10 @@ public struct ProfileError: Error, Hashable, Sendable, CustomStringConvertible {
 
     static let limit = 100
 
-    init(_ problems: [ProfileProblem]) {
+    /// - Parameter found: the problems, of which those that were found on more than one way are told once.
+    init(_ found: [ProfileProblem]) {
+        var seen: Set<ProfileProblem> = []
+        let problems = found.filter { seen.insert($0).inserted }
         self.problems = Array(problems.prefix(Self.limit))
         more = max(0, problems.count - Self.limit)
     }

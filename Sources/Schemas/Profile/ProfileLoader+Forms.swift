@@ -8,6 +8,7 @@ extension ProfileLoader {
         for file in files { add(file, to: &registry, &parts) }
         checkShared(files, parts)
         guard problems.isEmpty else { return }
+        for file in parts.sharedSchemas { checkEveryDefinition(in: file, registry) }
         for message in parts.messages { readForm(of: message, registry, &parts) }
         let used = Set(parts.forms.values.flatMap { Self.codeLists(in: $0.fields) })
         for (name, file) in parts.codeListFiles where !used.contains(name) {
@@ -51,6 +52,16 @@ extension ProfileLoader {
         do throws(SchemaError) {
             try registry.add(document, at: uri)
             parts.documents.add(document, at: URIReference(uri).withoutFragment)
+        } catch {
+            problems.append(problem(error, in: file))
+        }
+    }
+
+    /// Also what no form refers to yet must be right.
+    private mutating func checkEveryDefinition(in file: String, _ registry: SchemaRegistry) {
+        guard let uri = documents[file]?.root["$id"]?.string else { return }
+        do throws(SchemaError) {
+            _ = try registry.compile(uri)
         } catch {
             problems.append(problem(error, in: file))
         }

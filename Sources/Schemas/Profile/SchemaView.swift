@@ -53,8 +53,22 @@ struct SchemaView {
     /// The schemas of the properties, those under conditions included. The first that has a label counts.
     var properties: [(name: String, schema: SchemaView)] {
         var found: [(name: String, schema: SchemaView)] = []
+        for (view, isOwn) in statements {
+            for (name, value) in view.value["properties"]?.members ?? []
+            where !found.contains(where: { $0.name == name }) {
+                guard let schema = view.child(value), isOwn || schema.first("label") != nil else { continue }
+                found.append((name, schema))
+            }
+        }
+        return found
+    }
+
+    /// Everything that is said about this value: this schema and what it refers to (its own), and their alternatives and
+    /// conditions. Each once, however many references lead to it.
+    var statements: [(schema: SchemaView, isOwn: Bool)] {
+        var found: [(schema: SchemaView, isOwn: Bool)] = []
         var seen: Set<Place> = []
-        for view in chain { view.collectProperties(into: &found, &seen, depth: 0) }
+        for view in chain { view.collectStatements(into: &found, &seen, depth: 0) }
         return found
     }
 
@@ -64,20 +78,14 @@ struct SchemaView {
         value.map { SchemaView(value: $0, base: base, documents: documents) }
     }
 
-    /// Looks at every subschema once, however many references lead to it.
-    private func collectProperties(
-        into found: inout [(name: String, schema: SchemaView)], _ seen: inout Set<Place>, depth: Int
+    private func collectStatements(
+        into found: inout [(schema: SchemaView, isOwn: Bool)], _ seen: inout Set<Place>, depth: Int
     ) {
         let place = Place(document: ObjectIdentifier(value.document), node: value.index)
-        guard depth < Self.deepestSearch, seen.insert(place).inserted else { return }
-        for (name, value) in value["properties"]?.members ?? [] where !found.contains(where: { $0.name == name }) {
-            guard let schema = child(value), value.kind == .object, depth == 0 || schema.first("label") != nil else {
-                continue
-            }
-            found.append((name, schema))
-        }
+        guard depth < Self.deepestSearch, value.kind == .object, seen.insert(place).inserted else { return }
+        found.append((self, depth == 0))
         for applied in inPlace {
-            for view in applied.chain { view.collectProperties(into: &found, &seen, depth: depth + 1) }
+            for view in applied.chain { view.collectStatements(into: &found, &seen, depth: depth + 1) }
         }
     }
 

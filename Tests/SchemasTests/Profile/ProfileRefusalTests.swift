@@ -131,6 +131,37 @@ import Testing
         Change(
             "kennismaking.json", #""later": "/vertrek""#, #""later": "vertrek""#,
             "kennismaking.json /dateOrder/0/later", "vorm"),
+        // Rules of a form that would never do anything, or never be satisfied.
+        Change(
+            "overdracht.json", #""required": ["waarom"]"#, #""required": ["warom"]"#, "overdracht.json",
+            "required noemt het veld 'warom', maar dat bestaat niet; bedoelde u 'waarom'?"),
+        Change(
+            "overdracht.json", #""properties": { "haast": { "const""#, #""properties": { "haastig": { "const""#,
+            "overdracht.json", "properties noemt het veld 'haastig'"),
+        Change(
+            "overdracht.json", #""const": "ja""#, #""const": "jaa""#, "overdracht.json",
+            "'jaa' is geen keuze van 'haast'; bedoelde u 'ja'?"),
+        Change(
+            "overdracht.json", #"{ "const": "ja" }"#, #"{ "not": { "enum": ["ja", "nee", "soms"] } }"#,
+            "overdracht.json", "'soms' is geen keuze van 'haast'"),
+        Change(
+            "kennismaking.json", #""later": "/vertrek""#, #""later": "/vertrk""#, "kennismaking.json",
+            "dateOrder /vertrk noemt het veld 'vertrk', maar dat bestaat niet; bedoelde u 'vertrek'?"),
+        Change(
+            "kennismaking.json", #""from": "/aankomst""#, #""from": "/wijk""#, "kennismaking.json",
+            "dateSpan noemt /wijk, maar dat veld is geen datum"),
+        Change(
+            "overdracht.json", #""unevaluatedProperties": false"#, #""maxProperties": 9"#, "overdracht.json",
+            "niet gesloten"),
+        Change(
+            "kennismaking.json", "\"unevaluatedProperties\": false\n      }", "\"maxProperties\": 1\n      }",
+            "kennismaking.json", "veld /huisdieren/-: de groep is niet gesloten"),
+        Change(
+            "overdracht.json", #""title""#, #""$defs": { "los": { "typ": "string" } }, "title""#,
+            "overdracht.json /$defs/los", "'typ' bestaat niet; bedoelde u 'type'?"),
+        Change(
+            "overdracht.json", #""minLength": 1"#, #""format": "bsn""#, "overdracht.json",
+            "veld /waarom: een burgerservicenummer"),
     ]
 
     @Test(arguments: changes)
@@ -155,6 +186,19 @@ import Testing
         let error = try #require(throws: ProfileError.self) { try Profile.load(files: files) }
         #expect(error.problems.count == 2)
         #expect(error.more == 0)
+    }
+
+    @Test(arguments: [
+        (#""$defs": {"#, #""$defs": { "los": { "typ": "string" },"#, "gedeeld.json /$defs/los: "),
+        (#""format": "email""#, #""format": "emial""#, "gedeeld.json /$defs/mailadres: "),
+    ])
+    func aMistakeInASharedFileIsToldOnce(_ old: String, _ new: String, _ place: String) throws {
+        var files = try ProfileFiles.read(ProfileFiles.fryslan)
+        let text = String(decoding: try #require(files["gedeeld.json"]), as: UTF8.self)
+        files["gedeeld.json"] = Array(text.replacingOccurrences(of: old, with: new).utf8)
+        let error = try #require(throws: ProfileError.self) { try Profile.load(files: files) }
+        #expect(error.problems.count == 1)
+        #expect(error.description.hasPrefix(place))
     }
 
     @Test func aFileThatNobodyNamesIsRefused() throws {

@@ -89,7 +89,14 @@ struct Compiler {
         try compileReferences(&draft)
         try compileLogic(&draft)
         try compileUnevaluated(&draft)
+        try compileDefinitions(draft)
         if draft.isEmpty { draft.subschema.action = .accept }
+    }
+
+    /// In our own dialect a mistake is an error also where nothing refers to yet.
+    private mutating func compileDefinitions(_ draft: Draft) throws(SchemaError) {
+        guard draft.vocabularies.contains(.formulier) else { return }
+        for (_, value) in try draft.members(.defs) { _ = try subschema(at: draft.place(of: value)) }
     }
 
     /// The vocabularies of a resource's dialect (Core sections 8.1 and 9.3).
