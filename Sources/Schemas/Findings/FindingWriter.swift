@@ -13,7 +13,8 @@ struct FindingWriter {
         Self.settle(extra + violations.filter { !$0.isAlternative }.map { draft($0) })
     }
 
-    /// Drops what only follows from another finding, and sorts.
+    /// Drops what only follows from another finding, and sorts. When all seem to follow from others, all are told: what
+    /// is not valid always has a finding.
     static func settle(_ drafts: [DraftFinding]) -> [Finding] {
         var seen: Set<Finding> = []
         let told = drafts.filter { !$0.isEcho && seen.insert($0.finding).inserted }
@@ -29,7 +30,7 @@ struct FindingWriter {
             if let counterpart = draft.counterpart { return !doubtful.contains(counterpart) }
             return taken.insert(draft.finding.pointer).inserted
         }
-        return sorted(kept).map(\.finding)
+        return sorted(kept.isEmpty ? drafts : kept).map(\.finding)
     }
 
     /// In the order of the form; what has the same place stays in the order in which it was found.

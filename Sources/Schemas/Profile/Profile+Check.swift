@@ -67,6 +67,9 @@ extension Profile {
             let verdict = try form.schema.validate(document, context)
             let extra = writer.drafts(of: document.root, required: rule.required, refused: rule.refused)
             let findings = writer.findings(of: verdict.violations, with: extra)
+            guard verdict.isValid || !findings.isEmpty else {
+                return report(.otherRule, "Het formulier is niet in orde.", type: message, title: form.title)
+            }
             let told = findings.prefix(max(1, limit)).map { writer.withHint($0) }
             return CheckReport(
                 type: message, title: form.title, findings: told, more: verdict.more + findings.count - told.count)

@@ -35,6 +35,22 @@ import Testing
         #expect(report.findings.map(\.brief) == ["WT2101 /bericht"])
     }
 
+    /// The schema refuses the field, as its condition does not hold; no other rule says so.
+    @Test func aFieldThatOnlyAConditionBringsAlongIsRefusedWithoutIt() throws {
+        var files = try ProfileFiles.read(ProfileFiles.kleinstad)
+        let text = String(decoding: try #require(files["overdracht.json"]), as: UTF8.self)
+        let field = try #require(text.firstMatch(of: /,\s*("waarom": \{[^}]*\})/))
+        let moved = text.replacing(field.output.0, with: "")
+            .replacing(#""required": ["waarom"] }"#, with: #""properties": { \#(field.output.1) } }"#)
+        files["overdracht.json"] = Array(moved.utf8)
+        let profile = try Profile.load(files: files)
+        let told = try ["ja", "nee"].map { answer in
+            let form = #"{"haast": "\#(answer)", "waarom": "x"}"#
+            return try profile.check(bytes: Array(form.utf8), type: "overdracht", today: today).findings.map(\.brief)
+        }
+        #expect(told == [[], ["WT5002 /waarom"]])
+    }
+
     @Test func aMessageOfAnUnknownTypeIsAFinding() throws {
         for type in ["nl.weerthuis.registraties", "registratie", "nl.elders.registratie", ""] {
             let report = try check(event(type, data: "{}"))
