@@ -8,8 +8,8 @@ enum PEM {
     /// The only block in `text`.
     ///
     /// - Returns: nil when there is no such block, more than one, another label, or text that is not base64.
-    static func decode(_ text: [UInt8], label: String, limit: Int = maximumByteCount) -> [UInt8]? {
-        guard text.count <= limit else { return nil }
+    static func decode(_ text: [UInt8], label: String) -> [UInt8]? {
+        guard text.count <= maximumByteCount else { return nil }
         let string = String(decoding: text, as: UTF8.self)
         let lines = string.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         guard lines.count(where: { $0.hasPrefix("-----BEGIN ") }) == 1,

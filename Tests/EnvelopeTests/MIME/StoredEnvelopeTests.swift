@@ -31,14 +31,27 @@ struct StoredEnvelopeTests {
         #expect(try entity.content(in: text.span) == sealed.envelope)
     }
 
+    @Test func pemWithCRLF_IsReadToo() throws {
+        let sealed = try Exchange().seal(try Exchange().message())
+        let file = try stored(sealed.envelope, as: "PEM").flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+        #expect(StoredEnvelope.exchanged(file) == sealed.envelope)
+    }
+
     @Test func otherBytes_StayAsTheyAre() throws {
         let envelope = try Exchange().seal(try Exchange().message()).envelope
         let mixed = wire("Content-Type: application/pkcs7-mime\n\n") + [0x0A]
-        let certificate = [UInt8](try Exchange().signer.certificate.pem.utf8)
-        for bytes in [
-            [], [0x30], envelope, mixed, certificate, Array("-----BEGIN CMS-----\n!\n-----END CMS-----\n".utf8),
-        ] {
-            #expect(StoredEnvelope.exchanged(bytes) == bytes)
+        for bytes in [[], [0x30], [0x30, 0x0A], envelope, mixed] { #expect(StoredEnvelope.exchanged(bytes) == bytes) }
+    }
+
+    @Test(arguments: [
+        "-----BEGIN CMS-----\n!!!!\n-----END CMS-----\n", "-----BEGIN CMS-----\nMAA=\n-----END PKCS7-----\n",
+        "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n", "-----BEGIN CMS-----\nMAA=\n",
+        "-----BEGIN CMS-----\nMAA=\n-----END CMS-----\nMAA=\n", "-----BEGIN CMS-----",
+    ])
+    func otherPEM_IsNoEnvelope(text: String) {
+        #expect(throws: InspectionError.self) {
+            try EnvelopeInspection(of: StoredEnvelope.exchanged([UInt8](text.utf8)))
         }
+        #expect(StoredEnvelope.exchanged([UInt8](text.utf8)) == wire(text))
     }
 }
