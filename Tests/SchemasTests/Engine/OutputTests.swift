@@ -52,4 +52,16 @@ struct OutputTests {
         #expect(output["annotations"] == nil)
         #expect(output["errors"]?.elements.allSatisfy { $0["annotation"] == nil } == true)
     }
+
+    @Test func theFragmentOfAnAbsoluteLocationIsPercentEncoded() throws {
+        var registry = SchemaRegistry()
+        let text = #"{"properties": {"a b^%é": {"type": "string"}}}"#
+        try registry.add(try JSONDocument(parsing: text), at: "https://x.test/s")
+        let schema = try registry.compile("https://x.test/s")
+        let output = try schema.validate(try JSONDocument(parsing: #"{"a b^%é": 1}"#)).basic
+        let error = try JSONDocument(parsing: output.encoded()).root["errors"]?[0]
+        #expect(error?["keywordLocation"]?.string == "/properties/a b^%é/type")
+        #expect(
+            error?["absoluteKeywordLocation"]?.string == "https://x.test/s#/properties/a%20b%5E%25%C3%A9/type")
+    }
 }

@@ -15,7 +15,7 @@ enum KeysIssueCommand: Command {
         ],
         details: """
             Name, use and mail address come from the request. Compare its fingerprint with the requester over another channel
-            (weerthuis keys show REQUEST) before you issue.
+            (weerthuis keys show REQUEST) before you issue. No certificate outlives its authority.
             """,
         example:
             "weerthuis keys issue --request jansen.signing.csr.pem --authority ca.cert.pem --authority-key ca.key.pem "
@@ -49,10 +49,11 @@ enum KeysIssueCommand: Command {
             throw .refused("the request does not say whether its key is for signing or for encryption")
         }
         let now = SystemClock.now
+        let end = min(now.adding(seconds: days * 86_400), certificate.validity.notAfter)
         do throws(CertificateError) {
             return try CertificateAuthority(certificate: certificate, key: key).issue(
                 to: request.subject, key: request.publicKey, use: use, email: request.emails.first,
-                validity: try Validity(from: now, until: now.adding(seconds: days * 86_400)))
+                validity: try Validity(from: now, until: end))
         } catch {
             throw .refused("no certificate was issued: \(error)")
         }
