@@ -1,0 +1,22 @@
+/// How messages go out.
+struct DeliveryConfiguration: Hashable, Sendable {
+    /// Seconds, for each phase of an attempt.
+    struct Timeouts: Hashable, Sendable {
+        let connect: Int
+        let tls: Int
+        let idle: Int
+        let whole: Int
+    }
+
+    /// Address ranges.
+    let allowPrivate: [String]
+    /// A URL.
+    let proxy: String?
+    /// An absolute path; nil for the system's authorities.
+    let authorities: String?
+    let client: TLSFiles?
+    let timeouts: Timeouts
+    let attemptsAtOnce: Int
+    let perPartner: Int
+    let retry: RetryConfiguration
+}

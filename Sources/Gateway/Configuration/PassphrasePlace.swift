@@ -1,0 +1,9 @@
+/// Where the node's passphrase comes from.
+enum PassphrasePlace: Hashable, Sendable {
+    /// The absolute path of a file.
+    case file(String)
+    /// The name of a systemd credential.
+    case credential(String)
+    /// Typed at the start.
+    case prompt
+}
