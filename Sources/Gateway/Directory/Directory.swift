@@ -56,9 +56,14 @@ public struct Directory: Sendable {
         for key in other.parties.flatMap(\.keys) {
             if let moment = key.life.revokedAt { revoked[key.certificate.encoded] = moment }
         }
-        guard !revoked.isEmpty else { return self }
+        return revoking(revoked)
+    }
+
+    /// This edition with certificates revoked, and since when.
+    func revoking(_ certificates: [[UInt8]: UTCTime]) -> Directory {
+        guard !certificates.isEmpty else { return self }
         var copy = self
-        copy.parties = parties.map { $0.revoking(revoked) }
+        copy.parties = parties.map { $0.revoking(certificates) }
         return copy
     }
 

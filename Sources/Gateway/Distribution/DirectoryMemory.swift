@@ -1,0 +1,108 @@
+internal import Envelope
+internal import Foundation
+internal import Schemas
+
+/// What a node remembers of its directory between starts (memory.json in the directory folder).
+struct DirectoryMemory: Hashable, Sendable {
+    /// A doubt that somebody has to look at; it stays until it is acknowledged.
+    struct Alarm: Hashable, Sendable {
+        let time: UTCTime
+        let code: String
+        let sentence: String
+    }
+
+    static let schema = "https://weerthuis.nl/schema/adresboek-geheugen/1"
+    static let limits = JSONLimits(maxBytes: 4 << 20, maxDepth: 4)
+    private static let mostSeen = 5_000
+    private static let mostAlarms = 100
+
+    /// The edition that the node works with: its file is in the folder.
+    var accepted: ChainReference?
+    /// Every edition that was seen signed by the administrator, adopted or not, in order; one for each sequence.
+    private(set) var seen: [ChainReference] = []
+    /// The newest moment at which the region's online key said that no edition is newer than what this node has seen.
+    var confirmed: UTCTime?
+    /// Parties that are suspended besides those that the edition itself suspends.
+    var suspended: Set<OIN> = []
+    /// Certificates that a refused edition revoked, and when.
+    var revoked: [[UInt8]: UTCTime] = [:]
+    private(set) var alarms: [Alarm] = []
+    /// Whether the partners still have to be told of the edition: it was placed here by hand.
+    var isToBeTold = false
+
+    /// Notes an edition. Of two with the same sequence the first is kept: the other one is a fork.
+    mutating func see(_ edition: ChainReference) {
+        guard !seen.contains(where: { $0.sequence == edition.sequence }) else { return }
+        seen = (seen + [edition]).sorted { $0.sequence < $1.sequence }.suffix(Self.mostSeen)
+    }
+
+    /// - Returns: false when the same alarm stands already.
+    mutating func raise(_ code: String, _ sentence: String, at time: UTCTime) -> Bool {
+        guard !alarms.contains(where: { $0.code == code && $0.sentence == sentence }) else { return false }
+        alarms = (alarms + [Alarm(time: time, code: code, sentence: sentence)]).suffix(Self.mostAlarms)
+        return true
+    }
+
+    mutating func acknowledge() { alarms = [] }
+}
+
+extension DirectoryMemory {
+    func encoded() -> [UInt8] {
+        var members = [
+            JSONMember("$schema", .string(Self.schema)),
+            JSONMember("seen", .array(seen.map { .string($0.description) })),
+            JSONMember("suspended", .array(suspended.map(\.description).sorted().map { .string($0) })),
+            JSONMember("revoked", .array(revoked.sorted { $0.value < $1.value }.map { Self.tree($0, $1) })),
+            JSONMember("alarms", .array(alarms.map(Self.tree))), JSONMember("tell", .bool(isToBeTold)),
+        ]
+        if let accepted { members.append(JSONMember("accepted", .string(accepted.description))) }
+        if let confirmed { members.append(JSONMember("confirmed", .string(confirmed.description))) }
+        return JSONTree.object(members).encoded() + [0x0A]
+    }
+
+    private static func tree(_ certificate: [UInt8], _ time: UTCTime) -> JSONTree {
+        ["certificate": .string(Data(certificate).base64EncodedString()), "time": .string(time.description)]
+    }
+
+    private static func tree(_ alarm: Alarm) -> JSONTree {
+        ["time": .string(alarm.time.description), "code": .string(alarm.code), "sentence": .string(alarm.sentence)]
+    }
+
+    /// - Throws: ``DirectoryError`` for what this program did not write.
+    init(parsing text: [UInt8]) throws(DirectoryError) {
+        let node = try DirectoryNode(
+            try DirectoryError.parsing(text, Self.limits), at: .root,
+            members: ["$schema", "accepted", "seen", "confirmed", "suspended", "revoked", "alarms", "tell"])
+        _ = try node.text("$schema", Self.schema) { $0 == Self.schema ? $0 : nil }
+        accepted = try node.optionalText("accepted", "an edition") { ChainReference($0) }
+        confirmed = try node.optionalTime("confirmed")
+        isToBeTold = try node.flag("tell")
+        for (value, place) in try node.list("seen", atMost: Self.mostSeen) {
+            see(try Self.value(value, place, "an edition") { ChainReference($0) })
+        }
+        for (value, place) in try node.list("suspended", atMost: DirectoryLimits.parties) {
+            suspended.insert(try Self.value(value, place, "an OIN") { OIN($0) })
+        }
+        for (value, place) in try node.list("revoked", atMost: Self.mostSeen) {
+            let entry = try DirectoryNode(value, at: place, members: ["certificate", "time"])
+            revoked[try entry.certificate("certificate").encoded] = try entry.time("time")
+        }
+        for (value, place) in try node.list("alarms", atMost: Self.mostAlarms) {
+            let entry = try DirectoryNode(value, at: place, members: ["time", "code", "sentence"])
+            let text: (String) -> String? = { $0 }
+            alarms.append(
+                Alarm(
+                    time: try entry.time("time"), code: try entry.text("code", "a text", text),
+                    sentence: try entry.text("sentence", "a text", text)))
+        }
+    }
+
+    private static func value<Value>(
+        _ value: JSONValue, _ place: JSONPointer, _ expected: String, _ read: (String) -> Value?
+    ) throws(DirectoryError) -> Value {
+        guard let text = value.string, let value = read(text) else {
+            throw DirectoryError(.value, place, "\(expected) is expected")
+        }
+        return value
+    }
+}

@@ -1,0 +1,194 @@
+import Envelope
+import Foundation
+import Schemas
+import Testing
+
+@testable import Gateway
+
+/// What a node keeps of its directory, and what it doesn't take.
+@Suite struct DirectoryKeeperTests {
+    let region: RegionDesk
+
+    init() throws { region = try RegionDesk() }
+
+    private func renamed(_ name: String, party: Int = 2) throws -> SampleRegion {
+        try region.first.following(try region.first.directory()).setting("/parties/\(party)/name", .string(name))
+    }
+
+    /// Hands an edition with its statement to a node, as a source does.
+    private func hand(
+        _ next: SampleRegion, to keeper: DirectoryKeeper, statedAt time: UTCTime? = nil
+    ) throws -> DirectoryDesk.Outcome {
+        try #require(
+            keeper.consider(
+                edition: try region.sign(next),
+                freshness: try region.statement(try next.directory().edition, at: time ?? region.now),
+                from: "https://bron.example"))
+    }
+
+    @Test func anEmptyFolderIsSaidWithTheWayOut() throws {
+        let error = try #require(throws: DistributionError.self) { try region.keeper(try region.settings()) }
+        #expect(error.reason == .noEdition)
+        #expect(error.remedy.contains("weerthuis directory publish"))
+    }
+
+    @Test func aPlacedEditionIsInForceAfterAStart() throws {
+        let keeper = try region.keeper()
+        #expect(keeper.current.edition == (try region.first.directory().edition))
+        #expect(keeper.current.sendingProblem(at: region.now) == nil)
+        #expect(keeper.current.freshness?.time == region.now)
+    }
+
+    @Test func theNextEditionIsAdoptedAndSurvivesAStart() throws {
+        let keeper = try region.keeper()
+        let next = try renamed("Andere naam")
+        #expect(try hand(next, to: keeper).isAdopted)
+        for keeper in [keeper, try region.keeper(try region.settings())] {
+            #expect(keeper.current.directory.parties[2].name == "Andere naam")
+        }
+        #expect(region.codes(.notice) == ["directory-adopted"])
+        let files = try FileManager.default.contentsOfDirectory(atPath: try region.settings().folder)
+        #expect(files.filter { $0.hasPrefix("edition-") } == ["edition-2.p7m"])
+    }
+
+    @Test func aMirrorThatRollsBackIsRefused() throws {
+        let keeper = try region.keeper()
+        _ = try hand(try renamed("Andere naam"), to: keeper)
+        let old = try hand(region.first, to: keeper)
+        #expect(!old.isAdopted)
+        #expect(keeper.current.edition.sequence == 2)
+        // The node had that edition itself: the source is behind, and nobody is woken for it.
+        #expect(region.codes(.warning).contains("edition-rollback"))
+        #expect(!region.codes(.alarm).contains("edition-rollback"))
+    }
+
+    @Test func anOldEditionThatTheNodeNeverSawRaisesTheAlarm() throws {
+        let second = try renamed("Andere naam")
+        let settings = try region.settings()
+        try region.place(second, in: settings)
+        let keeper = try region.keeper(settings)
+        let forged = try region.first.setting("/parties/3/name", "Vervalst")
+        _ = try hand(forged, to: keeper)
+        #expect(region.codes(.alarm).contains("edition-fork") || region.codes(.alarm).contains("edition-rollback"))
+        #expect(keeper.current.edition.sequence == 2)
+    }
+
+    @Test func anotherDocumentUnderASequenceThatWasSeenIsAFork() throws {
+        let keeper = try region.keeper()
+        _ = try hand(try renamed("De ene"), to: keeper)
+        _ = try hand(try renamed("De andere"), to: keeper)
+        #expect(Set(region.codes(.alarm)) == ["edition-fork"])
+        #expect(keeper.current.directory.parties[2].name == "De ene")
+        // The alarm stays after a start, until somebody acknowledges it.
+        #expect(try region.keeper(try region.settings()).memory.alarms.isEmpty == false)
+    }
+
+    @Test func aFrozenDirectoryStopsTheSendingAfterADay() throws {
+        let keeper = try region.keeper()
+        region.now = region.now.adding(seconds: 25 * 3_600)
+        let problem = try #require(keeper.current.sendingProblem(at: region.now))
+        #expect(problem.reason == .stale)
+        // A new statement for the same edition ends it.
+        _ = keeper.consider(
+            edition: nil, freshness: try region.statement(keeper.current.edition, at: region.now), from: nil)
+        #expect(keeper.current.sendingProblem(at: region.now) == nil)
+    }
+
+    @Test func aStatementAboutALaterEditionDoesNotConfirmTheOldOne() throws {
+        let keeper = try region.keeper()
+        region.now = region.now.adding(seconds: 23 * 3_600)
+        let next = try renamed("Andere naam").directory().edition
+        let outcome = keeper.consider(edition: nil, freshness: try region.statement(next, at: region.now), from: nil)
+        #expect(outcome?.missing == next)
+        region.now = region.now.adding(seconds: 3 * 3_600)
+        #expect(keeper.current.sendingProblem(at: region.now)?.reason == .stale)
+    }
+
+    @Test func afterTheLastDayNothingIsSent() throws {
+        let keeper = try region.keeper()
+        #expect(keeper.current.sendingProblem(at: CertificateMint.day(91))?.reason == .expired)
+    }
+
+    @Test func aStatementOfAnybodyElseCountsForNothing() throws {
+        let keeper = try region.keeper()
+        region.now = region.now.adding(seconds: 23 * 3_600)
+        let forged = try region.statement(keeper.current.edition, at: region.now, by: region.administrator)
+        _ = keeper.consider(edition: nil, freshness: forged, from: nil)
+        #expect(region.codes(.warning) == ["directory-signature"])
+        #expect(keeper.current.confirmed == RegionDesk.now)
+    }
+
+    @Test func anOlderStatementDoesNotTakeThePlaceOfANewerOne() throws {
+        let keeper = try region.keeper()
+        let old = try region.statement(keeper.current.edition, at: RegionDesk.now.adding(seconds: -3_600))
+        _ = keeper.consider(edition: nil, freshness: old, from: nil)
+        #expect(keeper.current.freshness?.time == RegionDesk.now)
+    }
+
+    @Test func anEditionOfAnybodyElseIsRefusedInWords() throws {
+        let keeper = try region.keeper()
+        let next = try renamed("Andere naam")
+        _ = keeper.consider(
+            edition: try region.sign(next, by: region.online), freshness: nil, from: "https://x.example")
+        #expect(region.codes(.warning) == ["directory-signature"])
+        #expect(region.events[0].sentence.contains("none of the pinned certificates"))
+        #expect(keeper.current.edition.sequence == 1)
+    }
+
+    @Test func aThirdContactpersoonSuspendsThatPartyAloneAlsoAfterAStart() throws {
+        let keeper = try region.keeper()
+        let third = try SampleRegion.person(oin: SampleRegion.oinText(3), mail: "derde@partij3.example", name: "C", nil)
+        let next = try region.first.following(try region.first.directory())
+            .setting("/parties/2/contactpersonen/-", third)
+            .setting("/parties/4/contactpersonen/0/keys/0/revoked", .string(RegionDesk.now.description))
+        _ = try hand(next, to: keeper)
+        for keeper in [keeper, try region.keeper(try region.settings())] {
+            #expect(keeper.current.edition.sequence == 1)
+            #expect(keeper.current.directory.suspended == [try SampleRegion.oin(3)])
+            let key = keeper.current.directory.parties[4].contactpersonen[0].keys[0]
+            #expect(key.life.state(at: region.now) == .revoked)
+            // The statement about the refused edition confirms that the node knows everything there is.
+            #expect(keeper.current.sendingProblem(at: region.now) == nil)
+        }
+        #expect(region.codes(.warning).contains("edition-rule-of-two"))
+    }
+
+    @Test func anUnaskedChangeOfTheOwnEntryIsRefusedAndAnAskedOneTaken() throws {
+        let keeper = try region.keeper()
+        let next = try renamed("Nieuwe naam", party: 0)
+        _ = try hand(next, to: keeper)
+        #expect(region.codes(.alarm) == ["own-entry-changed"])
+        #expect(keeper.current.edition.sequence == 1)
+        var asked = AskedChanges()
+        asked.ask(.member("name"), at: region.now)
+        try keeper.desk.folder.write(asked)
+        #expect(try hand(next, to: keeper).isAdopted)
+    }
+
+    @Test func theSameRefusalIsToldOnce() throws {
+        let keeper = try region.keeper()
+        let next = try region.sign(try renamed("Andere naam"), by: region.online)
+        for _ in 1...3 { _ = keeper.consider(edition: next, freshness: nil, from: "https://x.example") }
+        #expect(region.events.count == 1)
+    }
+
+    @Test func anEditionThatACommandPlacedIsTakenOverByTheRunningNode() throws {
+        let keeper = try region.keeper()
+        #expect(!keeper.takeOver())
+        try region.place(try renamed("Andere naam"), in: try region.settings())
+        #expect(keeper.takeOver())
+        #expect(keeper.current.edition.sequence == 2)
+        #expect(keeper.memory.isToBeTold)
+    }
+
+    @Test func aChangedFileIsNotTaken() throws {
+        let settings = try region.settings()
+        try region.place(region.first, in: settings)
+        let path = settings.folder + "/edition-1.p7m"
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        bytes[bytes.count / 2] ^= 1
+        try Data(bytes).write(to: URL(filePath: path))
+        let error = try #require(throws: DistributionError.self) { try region.keeper(settings) }
+        #expect(error.reason == .signature)
+    }
+}
