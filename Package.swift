@@ -19,10 +19,12 @@ let package = Package(
     targets: [
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
-        .target(name: "Gateway", dependencies: ["CSQLite", "Envelope", "Schemas"], swiftSettings: settings),
+        .target(
+            name: "Gateway", dependencies: ["CCurl", "CSQLite", "Envelope", "Schemas"], swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .executableTarget(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",

@@ -1,0 +1,38 @@
+internal import Envelope
+
+/// Decides what an answer proves. Only a receipt that the partner's node signed, about this message and this digest, counts.
+struct ReceiptJudge {
+    let expected: ReceiptExpectation
+    let now: UTCTime
+
+    func verdict(_ body: [UInt8], contentType: String) -> DeliveryVerdict {
+        do throws(ReceiptError) {
+            let receipt = try verified(body, contentType)
+            guard receipt.disposition.isDelivered else { return refusal(receipt.disposition) }
+            return .delivered(receipt: Self.entity(body, contentType), mic: expected.mic.bytes)
+        } catch {
+            return .deferred(Deferral(error.reason.dutch))
+        }
+    }
+
+    private func verified(_ body: [UInt8], _ contentType: String) throws(ReceiptError) -> Receipt {
+        let verifier = ReceiptVerifier(
+            messageID: expected.messageID.description, recipient: expected.partner.oin.description, mic: expected.mic)
+        let nodes = expected.signers.map {
+            TrustedSigner(certificate: $0, party: expected.partner.oin, role: .node, status: .active)
+        }
+        return try verifier.verify(body, contentType: contentType, nodes: nodes, of: expected.partner, at: now)
+    }
+
+    private func refusal(_ disposition: ReceiptDisposition) -> DeliveryVerdict {
+        let codes = disposition.modifier.split(separator: ",").map { String($0.drop { $0 == " " }) }
+        let reason = disposition.dutch(codes)
+        let mayBeOldKey = disposition == .decryptionFailed || disposition == .authenticationFailed
+        return mayBeOldKey ? .refreshDirectory(reason: reason) : .refused(codes: codes, reason: reason)
+    }
+
+    /// The receipt as one MIME entity, header included.
+    private static func entity(_ body: [UInt8], _ contentType: String) -> [UInt8] {
+        [UInt8]("MIME-Version: 1.0\r\nContent-Type: \(contentType)\r\n\r\n".utf8) + body
+    }
+}

@@ -1,0 +1,52 @@
+internal import Envelope
+internal import Foundation
+
+/// The settings, checked, with what their files hold.
+struct TransferRules: Sendable {
+    let policy: AddressPolicy
+    let proxy: String?
+    /// PEM; nil for the authorities of the system.
+    let authorities: [UInt8]?
+    let timeouts: DeliverySettings.Timeouts
+    let shortestTimeout: Duration
+    let maxConnections: Int
+    let perPartner: Int
+
+    init(_ settings: DeliverySettings, clientPassphrase: borrowing Passphrase?) throws(DeliverySettingsError) {
+        policy = try AddressPolicy(allowing: settings.allowedPrivateNetworks)
+        proxy = try settings.proxy.map(Self.checkedProxy)
+        authorities = try settings.authorities.map(Self.readAuthorities)
+        timeouts = settings.timeouts
+        maxConnections = try Self.positive(settings.maxConnections, "maxConnections")
+        perPartner = try Self.positive(settings.perPartner, "perPartner")
+        _ = try Self.positive(settings.responseLimit, "responseLimit")
+        shortestTimeout = min(timeouts.connect, timeouts.tls, timeouts.idle, timeouts.whole)
+        guard shortestTimeout > .zero else { throw .number("timeouts") }
+    }
+
+    private static func checkedProxy(_ text: String) throws(DeliverySettingsError) -> String {
+        guard text.hasPrefix("http://") || text.hasPrefix("https://"), !HostName.of(text).isEmpty,
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        else { throw .proxy(text) }
+        return text
+    }
+
+    private static func readAuthorities(_ paths: [String]) throws(DeliverySettingsError) -> [UInt8] {
+        var all: [UInt8] = []
+        for path in paths {
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                throw .authorities(path: path, reason: "can't be read")
+            }
+            guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+                throw .authorities(path: path, reason: "holds no certificate")
+            }
+            all += [UInt8](bytes) + [0x0A]
+        }
+        return all
+    }
+
+    private static func positive(_ number: Int, _ name: String) throws(DeliverySettingsError) -> Int {
+        guard number > 0 else { throw .number(name) }
+        return number
+    }
+}
