@@ -25,8 +25,7 @@ enum PasswordEncryption {
 
     /// - Returns: the PrivateKeyInfo, which the caller cleanses.
     static func decrypt(_ encoded: [UInt8], _ passphrase: borrowing Passphrase) throws(KeyError) -> [UInt8] {
-        let parameters = try PasswordEncryptionParameters(encoded)
-        guard acceptedRounds.contains(parameters.rounds) else { throw .rounds(parameters.rounds) }
+        let parameters = try readable(encoded)
         let plain: [UInt8]?
         do throws(CryptoError) {
             let key = try derive(passphrase, salt: parameters.salt, rounds: parameters.rounds)
@@ -38,6 +37,28 @@ enum PasswordEncryption {
         }
         guard let plain else { throw .wrongPassphrase }
         return plain
+    }
+
+    /// - Returns: the PrivateKeyInfo, which the caller cleanses.
+    static func decrypt(_ encoded: [UInt8], _ passphrase: PassphraseCache) throws(KeyError) -> [UInt8] {
+        let parameters = try readable(encoded)
+        let plain: [UInt8]?
+        do throws(CryptoError) {
+            plain = try passphrase.withKey(salt: parameters.salt, rounds: parameters.rounds) {
+                (key) throws(CryptoError) in
+                try run(.decrypt, parameters.encrypted, key: key, iv: parameters.iv)
+            }
+        } catch {
+            throw .crypto(error)
+        }
+        guard let plain else { throw .wrongPassphrase }
+        return plain
+    }
+
+    private static func readable(_ encoded: [UInt8]) throws(KeyError) -> PasswordEncryptionParameters {
+        let parameters = try PasswordEncryptionParameters(encoded)
+        guard acceptedRounds.contains(parameters.rounds) else { throw .rounds(parameters.rounds) }
+        return parameters
     }
 
     private static func writeParameters(_ writer: inout DERWriter, salt: [UInt8], iv: [UInt8]) {

@@ -10,14 +10,31 @@ extension PrivateKey {
     /// - Parameter pem: one block `ENCRYPTED PRIVATE KEY`, at most 64 KiB.
     /// - Throws: ``KeyError`` for what the gateway refuses: no encryption, other encryption, a wrong passphrase, a weak key.
     public convenience init(pem: [UInt8], passphrase: borrowing Passphrase) throws(KeyError) {
-        if PEM.contains(pem, labels: Self.plainLabels) {
+        var plain = try PasswordEncryption.decrypt(try Self.encrypted(pem), passphrase)
+        defer { plain.cleanse() }
+        try self.init(decrypted: plain)
+    }
+
+    /// Reads an encrypted key, with a passphrase that opens other files too.
+    ///
+    /// - Throws: ``KeyError``, for the same reasons.
+    public convenience init(pem: [UInt8], passphrase: PassphraseCache) throws(KeyError) {
+        var plain = try PasswordEncryption.decrypt(try Self.encrypted(pem), passphrase)
+        defer { plain.cleanse() }
+        try self.init(decrypted: plain)
+    }
+
+    private static func encrypted(_ pem: [UInt8]) throws(KeyError) -> [UInt8] {
+        if PEM.contains(pem, labels: plainLabels) {
             throw PEM.contains(pem, header: "Proc-Type: 4,ENCRYPTED") ? .unsupportedEncryption : .unencrypted
         }
-        guard let encrypted = PEM.decode(pem, label: Self.encryptedLabel) else {
-            throw .notPEM(label: Self.encryptedLabel)
+        guard let encrypted = PEM.decode(pem, label: encryptedLabel) else {
+            throw .notPEM(label: encryptedLabel)
         }
-        var plain = try PasswordEncryption.decrypt(encrypted, passphrase)
-        defer { plain.cleanse() }
+        return encrypted
+    }
+
+    private convenience init(decrypted plain: [UInt8]) throws(KeyError) {
         // A wrong passphrase passes the padding check once in 256 times; what comes out is no SEQUENCE then.
         guard plain.first == DERTag.sequence.rawValue else { throw .wrongPassphrase }
         try self.init(encoded: plain)

@@ -51,7 +51,7 @@ public final class Sealer {
             try encrypt(frame, message, for: recipients, suite)
         }
         let mic = entityDigest.algorithm == .sha256 ? entityDigest : try digestOfEntity(bytes, .sha256)
-        return SealedMessage(envelope: envelope, suite: suite, mic: mic)
+        return SealedMessage(envelope: envelope, suite: suite, mic: mic, frame: frame)
     }
 
     private func digestOfEntity(_ message: Span<UInt8>, _ algorithm: DigestAlgorithm) throws(SealError) -> Digest {

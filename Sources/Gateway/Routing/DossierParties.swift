@@ -3,11 +3,12 @@ public import Schemas
 
 /// Who is in a dossier.
 public struct DossierParties: Hashable, Sendable {
-    public let opener: OIN
+    /// Nil when this node never saw a message of the party that opened it.
+    public let opener: OIN?
     /// The parties that a message in the dossier was sent to.
     public let addressed: [OIN]
 
-    public init(opener: OIN, addressed: [OIN]) {
+    public init(opener: OIN?, addressed: [OIN]) {
         self.opener = opener
         self.addressed = addressed
     }

@@ -35,7 +35,7 @@ extension RecipientChoice {
         var oins: [OIN] = []
         for destination in destinations {
             switch destination.recipient.choice {
-            case .dossier: oins += request.dossier.map { [$0.opener] + $0.addressed } ?? []
+            case .dossier: oins += request.dossier.map { [$0.opener].compactMap(\.self) + $0.addressed } ?? []
             case .originalRecipients: oins += request.original?.recipients ?? []
             case .originalSender: oins += request.original.map { [$0.sender] } ?? []
             case .fixed, .field, .sender, .all: continue

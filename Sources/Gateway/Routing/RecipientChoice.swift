@@ -101,7 +101,7 @@ struct RecipientChoice {
     private func dossierParties(_ roles: [String]) -> [Party] {
         guard let dossier = request.dossier else { return [] }
         let always = profile.dossier.alwaysSpeak.flatMap { directory.parties(role: $0) }
-        return known([dossier.opener] + dossier.addressed + always.map(\.oin), roles)
+        return known([dossier.opener].compactMap(\.self) + dossier.addressed + always.map(\.oin), roles)
     }
 
     private func known(_ oins: [OIN], _ roles: [String]) -> [Party] {

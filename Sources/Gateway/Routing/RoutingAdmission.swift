@@ -15,12 +15,19 @@ struct RoutingAdmission {
     private var title: String { profile.forms[request.message]?.title ?? request.message }
 
     func sender() throws(RoutingRefusal) -> Party {
+        try Self.sender(request.sender, in: directory, at: now)
+    }
+
+    /// The party, if it may send anything at all.
+    static func sender(
+        _ oin: OIN, in directory: Directory, at now: UTCTime
+    ) throws(RoutingRefusal) -> Party {
         guard now <= directory.header.validUntil else {
             throw refusal(
                 .directoryExpired, "Het adresboek is verlopen; zolang wordt er niets verstuurd.",
                 remedy: "Haal de nieuwste uitgave op, of vraag de beheerder van de regio erom.")
         }
-        guard let sender = directory.party(request.sender) else {
+        guard let sender = directory.party(oin) else {
             throw refusal(
                 .senderUnknown, "De afzender staat niet in het adresboek.",
                 remedy: "Vraag de beheerder van de regio om de partij op te nemen.")
@@ -122,6 +129,13 @@ struct RoutingAdmission {
     private func roleTitle(_ role: String) -> String { profile.role(role)?.title ?? role }
 
     private func refusal(
+        _ code: RoutingCode, _ sentence: String, rule: String = directoryRule, remedy: String,
+        pointer: JSONPointer? = nil
+    ) -> RoutingRefusal {
+        Self.refusal(code, sentence, rule: rule, remedy: remedy, pointer: pointer)
+    }
+
+    private static func refusal(
         _ code: RoutingCode, _ sentence: String, rule: String = directoryRule, remedy: String,
         pointer: JSONPointer? = nil
     ) -> RoutingRefusal {

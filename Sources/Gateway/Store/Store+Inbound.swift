@@ -2,12 +2,17 @@ internal import Envelope
 
 /// Messages that arrive.
 extension Store {
-    /// Stores a verified message with its receipt, what it adds to its dossier, and the log, in one transaction.
+    /// Stores a verified message with its receipt, what it adds to its dossier, what it answers, what answers it, and the
+    /// log, in one transaction.
     ///
-    /// - Parameter audit: written when the message is stored; what else happened is for the caller to record.
+    /// - Parameters:
+    ///   - replies: messages that go back because of it, such as a retour.
+    ///   - steps: for the receipt chains of earlier messages. One whose message is gone or damaged is left out.
+    ///   - audit: written when the message is stored; what else happened is for the caller to record.
     /// - Throws: `destroyed` when the dossier was destroyed; `damaged` when an earlier message with this id can't be read.
     func receive(
-        _ new: NewInbound, dossier: DossierChange? = nil, audit: [AuditRecord]
+        _ new: NewInbound, dossier: DossierChange? = nil, replies: [NewDelivery] = [], steps: [MessageStep] = [],
+        audit: [AuditRecord]
     ) async throws(StoreError) -> InboundOutcome {
         let safe = safe
         do throws(StoreError) {
@@ -18,6 +23,8 @@ extension Store {
                 }
                 if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
                 try Self.insert(new, into: table)
+                for reply in replies { try Self.insert(reply, into: table) }
+                for entry in steps { try Self.add(entry, table) }
                 try AuditTable(connection: connection).append(audit)
                 return .stored
             }
@@ -36,6 +43,13 @@ extension Store {
             guard let earlier = try table.find(.inbound(id)) else { return nil }
             return try Self.compare(content, earlier, table)
         }
+    }
+
+    private static func add(_ entry: MessageStep, _ table: MessageTable) throws(StoreError) {
+        guard let row = try table.find(entry.message), try table.safe.isProof(row.seal, of: row.sealedFields) else {
+            return
+        }
+        try StepTable(connection: table.connection, safe: table.safe).add(entry.step, to: row)
     }
 
     private static func compare(

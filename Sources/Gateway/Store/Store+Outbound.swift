@@ -15,6 +15,7 @@ extension Store {
             if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
             try AuditTable(connection: connection).append(audit)
         }
+        ringBell()
     }
 
     /// An authenticated receipt came: the message is delivered, and the chain begins with `opgeslagen`.
@@ -80,6 +81,7 @@ extension Store {
             row.next = MessageRow.always
             row.attempts = 0
         }
+        ringBell()
     }
 
     /// A person stops the delivery.
@@ -92,6 +94,7 @@ extension Store {
             row.next = nil
             row.reason = reason
         }
+        ringBell()
     }
 
     /// Takes one step of one delivery.
@@ -119,7 +122,7 @@ extension Store {
         }
     }
 
-    private static func insert(_ new: NewDelivery, into table: MessageTable) throws(StoreError) {
+    static func insert(_ new: NewDelivery, into table: MessageTable) throws(StoreError) {
         guard try table.find(.outbound(new.delivery)) == nil else {
             throw StoreError(.exists, new.delivery.description)
         }

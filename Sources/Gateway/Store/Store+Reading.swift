@@ -83,6 +83,20 @@ extension Store {
         }
     }
 
+    /// When the longest waiting delivery was made; nil when none waits.
+    func oldestWaiting() throws(StoreError) -> UTCTime? {
+        try readers.read { (connection) throws(StoreError) in
+            var oldest: UTCTime?
+            for state in [OutboundState.queued, .sending, .deferred] {
+                let time = try connection.first(
+                    "SELECT created FROM message WHERE state = ? ORDER BY number LIMIT 1", .text(state.rawValue)
+                ) { (row) throws(StoreError) in row.time(0) }
+                if let time { oldest = oldest.map { min($0, time) } ?? time }
+            }
+            return oldest
+        }
+    }
+
     private static func state(_ text: String) -> MessageSummary.State? {
         OutboundState(rawValue: text).map { .outbound($0) } ?? InboundState(rawValue: text).map { .inbound($0) }
     }

@@ -22,6 +22,8 @@ final class Store: Sendable {
     /// Numbers of rows that SQLite can't even read; the claim passes them by.
     let unreadable = Mutex<Set<Int64>>([])
     private let lock: FileLock?
+    /// Rings ``StoreBell`` after a change, unless this is the node itself.
+    private let ringsBell: Bool
 
     /// Opens a store.
     ///
@@ -31,6 +33,7 @@ final class Store: Sendable {
         at location: StoreLocation, access: borrowing Vault.Access, as user: User = .node, isNew: Bool = false
     ) throws(StoreError) {
         self.location = location
+        ringsBell = user == .visitor
         if !isNew { try Self.requireFiles(location) }
         lock = user == .node ? try FileLock(path: location.lock) : nil
         let connection = try Connection(path: location.messages, mode: .create)
@@ -42,6 +45,11 @@ final class Store: Sendable {
         readers = ConnectionPool(path: location.messages)
         writer = WriteQueue(connection) { () throws(StoreError) in try vault.flush() }
         try finishDestruction()
+    }
+
+    /// Tells the node, if this is not it, that deliveries changed.
+    func ringBell() {
+        if ringsBell { StoreBell.ring(at: location) }
     }
 
     /// Ends what waits, then refuses every further change.

@@ -49,7 +49,10 @@ struct DueTable {
             party = next
             guard !excluding.contains(where: { $0.description == next }) else { continue }
             let time = try connection.first(
-                "SELECT next FROM message WHERE partner = ? AND next IS NOT NULL ORDER BY next LIMIT 1", .text(next)
+                """
+                SELECT next FROM message WHERE partner = ? AND next IS NOT NULL
+                AND \(Self.isFirstOfItsDossier) ORDER BY next LIMIT 1
+                """, .text(next)
             ) { (row) throws(StoreError) in row.time(0) }
             if let time { earliest = earliest.map { min($0, time) } ?? time }
         }
@@ -115,12 +118,20 @@ struct DueTable {
         ) { (row) throws(StoreError) in try row.text(0) }
     }
 
+    /// Deliveries of one dossier leave in their order: the one that opens it must arrive first.
+    private static let isFirstOfItsDossier = """
+        NOT EXISTS (
+            SELECT 1 FROM message AS earlier WHERE earlier.dossier = message.dossier
+            AND earlier.partner = message.partner AND earlier.number < message.number
+            AND earlier.state IN ('queued', 'sending', 'deferred'))
+        """
+
     private func due(_ party: String, limit: Int) throws(StoreError) -> [Int64] {
         let room = limit.addingReportingOverflow(unreadable.count).partialValue
         let numbers = try connection.query(
             """
             SELECT number FROM message WHERE partner = ? AND next IS NOT NULL AND next <= ?
-            ORDER BY next, number LIMIT ?
+            AND \(Self.isFirstOfItsDossier) ORDER BY next, number LIMIT ?
             """, .text(party), SQLValue(now), SQLValue(room < 0 ? limit : room)
         ) { (row) throws(StoreError) in row.integer(0) }
         return Array(numbers.filter { !unreadable.contains($0) }.prefix(limit))

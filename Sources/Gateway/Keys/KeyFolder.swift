@@ -1,0 +1,74 @@
+internal import Envelope
+internal import Foundation
+
+/// The folder with a node's key pairs: NAME.key.pem and NAME.cert.pem.
+struct KeyFolder {
+    private static let certificateSuffix = ".cert.pem"
+    private static let keySuffix = ".key.pem"
+    private static let limit = 64 * 1024
+
+    let path: String
+
+    /// Loads every pair. A certificate without a key (of the region's authority, say) is passed over.
+    ///
+    /// - Parameters:
+    ///   - passphrase: UTF-8, as typed.
+    ///   - acceptsExamples: takes keys of the example region: for demonstrations only.
+    func load(passphrase: [UInt8], acceptsExamples: Bool) throws(KeyRingError) -> KeyRing {
+        var keys: [OwnKey] = []
+        let cache = PassphraseCache(Passphrase(passphrase))
+        for name in try names() {
+            let certificate = try certificate("\(path)/\(name)\(Self.certificateSuffix)")
+            guard acceptsExamples || !certificate.isExample else {
+                throw .example(file: "\(path)/\(name)\(Self.certificateSuffix)")
+            }
+            let file = "\(path)/\(name)\(Self.keySuffix)"
+            let key = try key(file, cache)
+            guard key.publicKey == certificate.publicKey else { throw .mismatch(file: file) }
+            keys.append(OwnKey(file: file, certificate: certificate, key: key))
+        }
+        guard !keys.isEmpty else { throw .empty(folder: path) }
+        return KeyRing(keys)
+    }
+
+    /// The certificates of the pairs, without opening a key.
+    func certificates() throws(KeyRingError) -> [(file: String, certificate: Certificate)] {
+        try names().map { (name) throws(KeyRingError) in
+            let file = "\(path)/\(name)\(Self.certificateSuffix)"
+            return (file, try certificate(file))
+        }
+    }
+
+    private func names() throws(KeyRingError) -> [String] {
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: path) else {
+            throw .unreadable(file: path, why: "the folder can't be read; check its name and owner")
+        }
+        let certified = Set(files.filter { $0.hasSuffix(Self.certificateSuffix) })
+        return files.filter { $0.hasSuffix(Self.keySuffix) }.map { String($0.dropLast(Self.keySuffix.count)) }
+            .filter { certified.contains($0 + Self.certificateSuffix) }.sorted()
+    }
+
+    private func certificate(_ file: String) throws(KeyRingError) -> Certificate {
+        let content = try read(file)
+        do throws(CertificateError) { return try Certificate(file: content) } catch { throw .certificate(file: file, error) }
+    }
+
+    private func key(_ file: String, _ cache: PassphraseCache) throws(KeyRingError) -> PrivateKey {
+        var content = try read(file)
+        defer { content.cleanse() }
+        do throws(KeyError) { return try PrivateKey(pem: content, passphrase: cache) } catch { throw .key(file: file, error) }
+    }
+
+    private func read(_ file: String) throws(KeyRingError) -> [UInt8] {
+        do throws(CommandError) {
+            let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                throw .failed(String(cString: strerror(errno)))
+            }
+            defer { close(descriptor) }
+            return try FileAccess.read(descriptor: descriptor, name: file, limit: Self.limit)
+        } catch {
+            throw .unreadable(file: file, why: error.message)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+internal import Envelope
+
+/// A message as it is to be stored: one delivery for each receiving party, and what goes with them in the transaction.
+struct Composition: Sendable {
+    let deliveries: [NewDelivery]
+    let change: DossierChange?
+    let audit: [AuditRecord]
+    let report: SubmissionReport
+}

@@ -1,0 +1,65 @@
+internal import Envelope
+
+/// One attempt from its claim to its record: seal with the directory of this moment, hand over, and keep what came of it.
+struct DeliveryAttempts: Sendable {
+    let store: Store
+    let desk: SealingDesk
+    let couriers: Couriers
+    let circuits: PartnerCircuits
+    let directory: any DirectorySource
+    let record: DeliveryRecord
+    let clock: NodeClock
+
+    func make(_ delivery: StoredDelivery) async {
+        let party = delivery.id.recipient
+        guard circuits.admit(party, at: clock.now) == .attempt else { return await record.release(delivery) }
+        let (attempt, outcome) = await first(delivery)
+        circuits.record(party, outcome, at: clock.now)
+        await record.keep(attempt, of: delivery)
+    }
+
+    /// One attempt, and a second one at once when the directory may be why the first did not do.
+    private func first(_ delivery: StoredDelivery) async -> (DeliveryAttempt, PartnerCircuits.Outcome) {
+        let before = directory.current.edition
+        let attempt = await once(delivery)
+        switch attempt {
+        case .judged(.refreshDirectory, _):
+            await directory.refresh()
+        case .judged(.needsPerson, _):
+            await directory.refresh()
+            guard directory.current.edition != before else { return (attempt, .answered) }
+        case .judged(let verdict, _):
+            return (attempt, verdict.circuitOutcome)
+        case .waits:
+            return (attempt, .notTried)
+        }
+        let second = await once(delivery)
+        guard case .judged(let verdict, _) = second else { return (second, .answered) }
+        return (second, verdict.circuitOutcome)
+    }
+
+    private func once(_ delivery: StoredDelivery) async -> DeliveryAttempt {
+        let parcel: SealedParcel
+        do throws(SealingProblem) {
+            parcel = try desk.seal(delivery, in: directory.current, at: clock.now)
+        } catch {
+            return .waits(error)
+        }
+        guard let courier = couriers.courier(for: parcel.endpoint) else {
+            return .waits(SealingProblem(SealingProblem.noMailCode, Couriers.noMail))
+        }
+        return .judged(await courier.deliver(parcel), parcel)
+    }
+}
+
+extension SealingProblem {
+    /// Waits for a courier that this version does not have, and not for anything to change: it does not count towards giving up.
+    static let noMailCode = "no-mail"
+}
+
+extension DeliveryVerdict {
+    fileprivate var circuitOutcome: PartnerCircuits.Outcome {
+        guard case .deferred(let deferral) = self, deferral.partnerIsDown else { return .answered }
+        return .unreachable(retryAfter: deferral.retryAfter)
+    }
+}

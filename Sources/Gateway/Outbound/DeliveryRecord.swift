@@ -1,0 +1,119 @@
+internal import Envelope
+
+/// Keeps what came of an attempt: the next state, the reason in words, the log, the numbers.
+struct DeliveryRecord: Sendable {
+    let store: Store
+    let plan: RetryPlan
+    let clock: NodeClock
+    let log: NodeLog
+    let metrics: NodeMetrics
+
+    private static let storePause: Duration = .seconds(2)
+    private static let mailPause: Int64 = 3_600
+    private static let longestReason = 600
+
+    func release(_ delivery: StoredDelivery) async {
+        await insist { () throws(StoreError) in try await store.release(delivery.id, at: clock.now) }
+    }
+
+    func keep(_ attempt: DeliveryAttempt, of delivery: StoredDelivery) async {
+        switch attempt {
+        case .waits(let problem):
+            metrics.count(.attempts, "waits")
+            let next = problem.code == SealingProblem.noMailCode ? clock.now.adding(seconds: Self.mailPause) : nil
+            await putOff(delivery, problem.reason, code: problem.code, next: next)
+        case .judged(.delivered(let receipt, let mic), let parcel):
+            await delivered(delivery, receipt, mic, evidence: parcel.sealed.evidence(of: delivery.content))
+        case .judged(.awaitingReceipt, _):
+            metrics.count(.attempts, "awaiting-receipt")
+            await putOff(delivery, Self.awaiting, code: "awaiting-receipt")
+        case .judged(.deferred(let deferral), _):
+            metrics.count(.attempts, "deferred")
+            await putOff(delivery, deferral.reason, code: "deferred", retryAfter: deferral.retryAfter)
+        case .judged(.refreshDirectory(let reason), _):
+            metrics.count(.attempts, "refresh-directory")
+            await putOff(delivery, reason, code: "refresh-directory")
+        case .judged(.needsPerson(let reason), _):
+            metrics.count(.attempts, "needs-person")
+            await putOff(delivery, reason, code: "needs-person")
+        case .judged(.refused(let codes, let reason), _):
+            metrics.count(.attempts, "refused")
+            await fail(delivery, reason, codes: codes)
+        }
+    }
+
+    static let awaiting = "De ontvanger heeft het aangenomen en stuurt zijn ontvangstbewijs later."
+
+    /// Also for a receipt that came by itself, after the attempt.
+    func delivered(_ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?) async {
+        let now = clock.now
+        let audit = record(delivery, .deliver, now)
+        await insist { () throws(StoreError) in
+            try await store.recordDelivered(
+                delivery.id, receipt: receipt, mic: mic, evidence: evidence, at: now, audit: [audit])
+        }
+        metrics.count(.attempts, "delivered")
+        log.info(
+            "delivered", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
+            ("attempts", .number(delivery.attempts)))
+    }
+
+    private func putOff(
+        _ delivery: StoredDelivery, _ reason: String, code: String, retryAfter: Int64? = nil, next: UTCTime? = nil
+    ) async {
+        let now = clock.now
+        let planned = plan.next(
+            afterAttempts: delivery.attempts, since: plan.begin(of: delivery, now: now), now: now,
+            jitter: .random(in: 0..<1), retryAfter: retryAfter)
+        guard let next = next ?? planned else {
+            return await fail(delivery, "Na \(plan.days) dagen proberen niet afgeleverd. \(reason)", codes: ["plan-ended"])
+        }
+        let audit = record(delivery, .defer, now, result: code)
+        log.warning(
+            "deferred", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
+            ("code", .code(code)), ("attempts", .number(delivery.attempts)))
+        await insist { () throws(StoreError) in
+            try await store.recordDeferred(
+                delivery.id, reason: Self.bounded(reason), next: next, at: now, audit: [audit])
+        }
+    }
+
+    private func fail(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async {
+        let now = clock.now
+        let audit = record(delivery, .fail, now, result: LogCode(codes).text)
+        log.error(
+            "failed", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
+            ("codes", .codes(codes)))
+        let remedy = " Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
+        await insist { () throws(StoreError) in
+            try await store.recordFailed(
+                delivery.id, reason: Self.bounded(reason) + remedy, at: now, audit: [audit])
+        }
+    }
+
+    private func record(
+        _ delivery: StoredDelivery, _ action: AuditAction, _ now: UTCTime, result: String = "ok"
+    ) -> AuditRecord {
+        AuditRecord(
+            time: now, actor: "node", action: action, party: delivery.id.recipient, message: delivery.id.message,
+            dossier: delivery.dossier, result: result)
+    }
+
+    /// Writes until it is on disk: a receipt must not be lost because the disk was full for a while. A store that is closed,
+    /// or a step that came too late, ends it; the next start or the receiver's first receipt puts that right.
+    private func insist(_ write: () async throws(StoreError) -> Void) async {
+        while true {
+            do throws(StoreError) { return try await write() } catch {
+                switch error.reason {
+                case .diskFull, .readOnly, .busy, .disk, .unreachable:
+                    log.error("record-waits", ("error", .storeError(error)))
+                    guard (try? await Task.sleep(for: Self.storePause)) != nil else { return }
+                default:
+                    return log.error("record-failed", ("error", .storeError(error)))
+                }
+            }
+        }
+    }
+
+    private static func bounded(_ reason: String) -> String { String(reason.prefix(longestReason)) }
+}

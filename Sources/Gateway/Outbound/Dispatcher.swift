@@ -1,0 +1,126 @@
+internal import Envelope
+internal import Synchronization
+
+/// Takes due deliveries from the store and makes one attempt for each, several at a time.
+///
+/// It keeps nothing that can be lost: what was claimed and not ended is queued again at the next start.
+final class Dispatcher: Sendable {
+    /// How long the loop sleeps at most: the bell of the store may be missing, and the clock may be set.
+    private static let longestSleep: Int64 = 10
+    private static let pauseAfterFailure: Duration = .seconds(5)
+
+    private struct State {
+        var active = 0
+        var isStopping = false
+        var loop: Task<Void, Never>?
+        /// Of the last claim; nil when it worked.
+        var failure: StoreError?
+        var idle: CheckedContinuation<Void, Never>?
+    }
+
+    private let store: Store
+    private let attempts: DeliveryAttempts
+    private let circuits: PartnerCircuits
+    private let clock: NodeClock
+    private let log: NodeLog
+    private let limits: DispatchLimits
+    private let signal = WakeSignal()
+    private let state = Mutex(State())
+
+    init(
+        store: Store, attempts: DeliveryAttempts, circuits: PartnerCircuits, clock: NodeClock, log: NodeLog,
+        limits: DispatchLimits
+    ) {
+        self.store = store
+        self.attempts = attempts
+        self.circuits = circuits
+        self.clock = clock
+        self.log = log
+        self.limits = limits
+    }
+
+    /// Why nothing is taken from the store; nil when all is well.
+    var failure: StoreError? { state.withLock { $0.failure } }
+
+    func start() {
+        let loop = Task { await run() }
+        state.withLock { $0.loop = loop }
+    }
+
+    /// Something may be due.
+    func wake() { signal.ring() }
+
+    /// Takes nothing new, and waits for the attempts that are under way.
+    func stop() async {
+        let loop = state.withLock { state in
+            state.isStopping = true
+            return state.loop
+        }
+        signal.ring()
+        await loop?.value
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                if state.active > 0 { state.idle = continuation }
+                return state.active == 0
+            }
+            if isIdle { continuation.resume() }
+        }
+    }
+
+    private func run() async {
+        while case let (room, isStopping) = state.withLock({ (limits.attemptsAtOnce - $0.active, $0.isStopping) }),
+            !isStopping
+        {
+            let sleep = await claim(room)
+            await signal.wait(atMost: sleep)
+        }
+    }
+
+    /// Takes what is due as far as there is room.
+    ///
+    /// - Returns: how long to sleep unless something happens.
+    private func claim(_ room: Int) async -> Duration {
+        // A place that comes free rings, so there is nothing to look for until then.
+        guard room > 0 else { return .seconds(Self.longestSleep) }
+        let now = clock.now
+        do throws(StoreError) {
+            let excluded = circuits.excluded(at: now)
+            let due = try store.nextDue(excluding: excluded)
+            guard let due, due <= now else { return pause(until: due, excluded, now) }
+            let claimed = try await store.claimDue(
+                now: now, limit: room, perRecipient: limits.perPartner, excluding: excluded)
+            state.withLock { state in
+                state.failure = nil
+                state.active += claimed.count
+            }
+            for delivery in claimed { begin(delivery) }
+            // Ends ring. What is left over is for a party whose places are taken.
+            return .seconds(Self.longestSleep)
+        } catch {
+            state.withLock { $0.failure = error }
+            log.error("claim-failed", ("error", .storeError(error)))
+            return Self.pauseAfterFailure
+        }
+    }
+
+    private func pause(until due: UTCTime?, _ excluded: Set<OIN>, _ now: UTCTime) -> Duration {
+        let change = excluded.isEmpty ? nil : circuits.nextChange(after: now)
+        let next = [due, change].compactMap(\.self).min()
+        let seconds = next.map { $0.secondsSinceEpoch - now.secondsSinceEpoch } ?? Self.longestSleep
+        return .seconds(min(max(seconds, 1), Self.longestSleep))
+    }
+
+    private func begin(_ delivery: StoredDelivery) {
+        Task {
+            await attempts.make(delivery)
+            let idle = state.withLock { state -> CheckedContinuation<Void, Never>? in
+                state.active -= 1
+                guard state.active == 0 else { return nil }
+                defer { state.idle = nil }
+                return state.idle
+            }
+            idle?.resume()
+            signal.ring()
+        }
+    }
+}

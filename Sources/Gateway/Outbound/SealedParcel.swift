@@ -1,0 +1,13 @@
+internal import Envelope
+
+/// A message signed and sealed with the directory of this moment, with where it goes.
+struct SealedParcel: Sendable {
+    let message: UniqueID
+    let sender: OIN
+    /// The receiving party's entry.
+    let partner: Partner
+    let endpoint: Endpoint
+    let sealed: SealedMessage
+    /// Whose signature counts on its receipt.
+    let receiptSigners: [Certificate]
+}

@@ -1,0 +1,91 @@
+internal import Envelope
+
+/// Signs and seals stored messages. Everything that a new directory could change is looked up at every attempt: the signer's
+/// key, the addressees, the suite and the endpoint. Only what belongs to one key is kept.
+final class SealingDesk: Sendable {
+    private struct Tool: Hashable {
+        let signer: Fingerprint
+        let embedsCertificate: Bool
+    }
+
+    private let own: OIN
+    private let keys: KeyRing
+    private let sealers = ToolPool<Tool, Sealer>(capacity: 64)
+
+    init(own: OIN, keys: KeyRing) {
+        self.own = own
+        self.keys = keys
+    }
+
+    /// - Throws: ``SealingProblem``; the message waits then.
+    func seal(
+        _ delivery: StoredDelivery, in snapshot: DirectorySnapshot, at now: UTCTime
+    ) throws(SealingProblem) -> SealedParcel {
+        if let problem = snapshot.sendingProblem(at: now) { throw SealingProblem(problem) }
+        let recipient = delivery.id.recipient
+        let directory = snapshot.directory
+        guard let party = directory.party(own) else {
+            throw SealingProblem(
+                RoutingCode.senderUnknown.rawValue,
+                "Deze partij staat niet in het adresboek. Vraag de beheerder van de regio om haar op te nemen.")
+        }
+        let outcome = snapshot.routing.delivery(
+            from: own, to: recipient, message: delivery.type, in: directory, at: now)
+        guard case .deliveries(let deliveries, _) = outcome, let target = deliveries.first,
+            let partner = directory.partner(recipient)
+        else {
+            guard case .refused(let findings) = outcome else { throw SealingProblem([]) }
+            throw SealingProblem(findings)
+        }
+        let signer = try signer(delivery, party, now)
+        let sealed = try seal(delivery.content, by: signer, target, now)
+        return SealedParcel(
+            message: delivery.id.message, sender: own, partner: partner, endpoint: target.endpoint, sealed: sealed,
+            receiptSigners: directory.party(recipient).map { Self.receiptSigners($0, at: now) } ?? [])
+    }
+
+    private func seal(
+        _ content: [UInt8], by signer: MessageSigner, _ target: Delivery, _ now: UTCTime
+    ) throws(SealingProblem) -> SealedMessage {
+        let embeds = target.suite == .cbc
+        let tool = Tool(signer: signer.certificate.fingerprint, embedsCertificate: embeds)
+        let recipients = target.addressees.map(\.recipient)
+        do throws(SealError) {
+            return try sealers.with(
+                tool, make: { () throws(SealError) in try Sealer(signer, embedsCertificate: embeds) }
+            ) { (sealer) throws(SealError) in
+                try sealer.seal(content, for: recipients, suite: target.suite, at: now)
+            }
+        } catch {
+            throw SealingProblem(
+                "seal", "Het bericht kon niet worden verzegeld (\(error)). Vraag de beheerder om het logboek te bekijken.")
+        }
+    }
+
+    private func signer(
+        _ delivery: StoredDelivery, _ party: Party, _ now: UTCTime
+    ) throws(SealingProblem) -> MessageSigner {
+        switch Submission.Releaser(name: delivery.releasedBy) {
+        case .node:
+            if let signer = keys.signer(ofNodeIn: party, at: now) { return signer }
+            throw SealingProblem(
+                "node-key",
+                "De sleutel van dit knooppunt ontbreekt of is niet meer actief. Vraag de beheerder om een nieuwe.")
+        case .contactpersoon(let mail):
+            if let signer = keys.signer(ofPerson: mail, in: party, at: now) { return signer }
+            throw SealingProblem(
+                "signer-key",
+                "De ondertekensleutel van wie dit bericht vrijgaf, ontbreekt of is niet meer actief. "
+                    + "Annuleer het en laat een andere contactpersoon het opnieuw versturen, of herstel de sleutel.")
+        }
+    }
+
+    /// The node certificates of a party. Other software has none of its own: there a contactpersoon's certificate answers.
+    static func receiptSigners(_ party: Party, at now: UTCTime) -> [Certificate] {
+        let nodes = party.nodeKeys
+        let entries = nodes.isEmpty && party.suite == .cbc ? party.contactpersonen.flatMap(\.keys) : nodes
+        return entries.filter { $0.use == .signing }.compactMap {
+            $0.usable(at: now, dualUse: party.allowances.dualUse)
+        }
+    }
+}
