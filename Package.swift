@@ -20,11 +20,13 @@ let package = Package(
         .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(
-            name: "Gateway", dependencies: ["CCurl", "CSQLite", "Envelope", "Schemas"], swiftSettings: settings),
+            name: "Gateway", dependencies: ["CCurl", "CMicroHTTPD", "CSQLite", "Envelope", "Schemas"],
+            swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .executableTarget(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",

@@ -1,0 +1,83 @@
+internal import Synchronization
+
+/// Counts what is in use, and says whether there is room for more.
+final class Admission: Sendable {
+    private struct Share {
+        var connections = 0
+        var bytes = 0
+    }
+
+    private struct Use {
+        var bytes = 0
+        var requests = 0
+        var shares: [UInt64: Share] = [:]
+    }
+
+    private let limits: ListenerLimits
+    private let use = Mutex(Use())
+
+    init(_ limits: ListenerLimits) {
+        self.limits = limits
+    }
+
+    /// Whether one more connection from this sender is within the limits.
+    func hasRoom(for sender: UInt64?) -> Bool {
+        guard let sender, let most = limits.connectionsPerAddress else { return true }
+        return use.withLock { ($0.shares[sender]?.connections ?? 0) < most }
+    }
+
+    func open(_ sender: UInt64?) {
+        guard let sender else { return }
+        use.withLock { $0.shares[sender, default: Share()].connections += 1 }
+    }
+
+    func close(_ sender: UInt64?) {
+        guard let sender else { return }
+        use.withLock { use in
+            use.shares[sender, default: Share()].connections -= 1
+            if use.shares[sender]?.connections == 0 { use.shares[sender] = nil }
+        }
+    }
+
+    /// Whether a request could begin now.
+    var isFull: Bool { use.withLock { $0.requests >= limits.requests } }
+
+    /// Takes a place among the requests that are answered.
+    func beginRequest() -> Bool {
+        use.withLock { use in
+            guard use.requests < limits.requests else { return false }
+            use.requests += 1
+            return true
+        }
+    }
+
+    func endRequest() {
+        use.withLock { $0.requests -= 1 }
+    }
+
+    /// Takes memory for a body. One sender gets half of all, unless all come from one address.
+    func reserve(_ bytes: Int, for sender: UInt64?) -> Bool {
+        use.withLock { use in
+            guard bytes <= limits.requestBytes - use.bytes else { return false }
+            if let sender {
+                let share = use.shares[sender, default: Share()]
+                let isFair = bytes <= limits.requestBytes / 2 - share.bytes
+                guard isFair || limits.connectionsPerAddress == nil else { return false }
+                use.shares[sender, default: Share()].bytes += bytes
+            }
+            use.bytes += bytes
+            return true
+        }
+    }
+
+    func release(_ bytes: Int, for sender: UInt64?) {
+        guard bytes > 0 else { return }
+        use.withLock { use in
+            use.bytes -= bytes
+            if let sender { use.shares[sender]?.bytes -= bytes }
+        }
+    }
+
+    /// Requests that are being answered, and bytes of bodies in memory.
+    var inUse: (requests: Int, bytes: Int) { use.withLock { ($0.requests, $0.bytes) } }
+}

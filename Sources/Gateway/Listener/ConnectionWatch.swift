@@ -1,0 +1,71 @@
+internal import Dispatch
+internal import Foundation
+internal import Synchronization
+
+/// Ends connections that take longer than they may, however regularly their bytes come in.
+///
+/// Wakes up only while there are connections.
+final class ConnectionWatch: Sendable {
+    private struct State {
+        var connections: [ObjectIdentifier: ClientConnection] = [:]
+        var isArmed = false
+    }
+
+    private let interval: Duration
+    private let queue = DispatchQueue(label: "weerthuis.listener.watch", qos: .utility)
+    private let state = Mutex(State())
+    private let onSweep: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - interval: how late the end of a connection may be.
+    ///   - onSweep: called at each look.
+    init(interval: Duration, onSweep: @escaping @Sendable () -> Void) {
+        self.interval = interval
+        self.onSweep = onSweep
+    }
+
+    func add(_ connection: ClientConnection) {
+        let mustArm = state.withLock { state in
+            state.connections[ObjectIdentifier(connection)] = connection
+            defer { state.isArmed = true }
+            return !state.isArmed
+        }
+        if mustArm { arm() }
+    }
+
+    /// Afterwards the socket is not touched here any more, so that it can be closed.
+    func remove(_ connection: ClientConnection) {
+        state.withLock { $0.connections[ObjectIdentifier(connection)] = nil }
+    }
+
+    var count: Int { state.withLock { $0.connections.count } }
+
+    /// Ends the connections that wait for a request, and those that come to wait for one.
+    func endIdle() {
+        state.withLock { state in
+            for connection in state.connections.values { connection.deadline.endWhenIdle() }
+        }
+    }
+
+    private func arm() {
+        queue.asyncAfter(deadline: .now() + interval.timeInterval) { self.sweep() }
+    }
+
+    private func sweep() {
+        onSweep()
+        let now = ContinuousClock.now
+        let isNeeded = state.withLock { state in
+            for connection in state.connections.values { connection.deadline.endIfLate(now) }
+            state.isArmed = !state.connections.isEmpty
+            return state.isArmed
+        }
+        if isNeeded { arm() }
+    }
+}
+
+extension Duration {
+    /// In seconds.
+    fileprivate var timeInterval: TimeInterval {
+        TimeInterval(components.seconds) + TimeInterval(components.attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,49 @@
+/// How much a listener takes from whoever reaches it.
+struct ListenerLimits: Hashable, Sendable {
+    /// The largest body of a request, in bytes. More is answered with 413.
+    var bodyBytes = 16 << 20
+    /// The largest request line and header section together, in bytes. More is answered with 431.
+    var headerBytes = 16 << 10
+    /// The most header fields. More is answered with 431.
+    var headerCount = 64
+    /// The longest path with query, in bytes. More is answered with 414.
+    var targetBytes = 1024
+    /// The most connections at once.
+    var connections = 512
+    /// The most connections at once from one IPv4 address or one IPv6 network of 64 bits. Nil: as many as in all, which is
+    /// what a listener behind a proxy needs.
+    var connectionsPerAddress: Int? = 64
+    /// The most requests that are being answered at once. More is answered with 503.
+    var requests = 64
+    /// The most bytes of bodies in memory at once. More is answered with 503; one address gets at most half.
+    var requestBytes = 128 << 20
+    /// How long a connection may take for its first request line, TLS handshake included.
+    var handshakeTime: Duration = .seconds(20)
+    /// How long a request may take from its request line to its last byte, however regularly bytes come in.
+    var requestTime: Duration = .seconds(120)
+    /// How long an answer may take to be taken in by the other side.
+    var answerTime: Duration = .seconds(60)
+    /// How long a connection is kept without a request. At least one second.
+    var idleTime: Duration = .seconds(60)
+    /// How long `stop` waits for the requests that are being received or answered.
+    var stopTime: Duration = .seconds(20)
+    /// What 503 gives as `Retry-After`, in seconds.
+    var retryAfter = 10
+    /// Threads that read and write.
+    var threads = 2
+
+    /// As many connections from one address as in all, for a listener behind a proxy.
+    static let proxied: ListenerLimits = {
+        var limits = ListenerLimits()
+        limits.connectionsPerAddress = nil
+        return limits
+    }()
+
+    /// How much of the body of a refused request is read, so that its sender reads the answer.
+    var droppedBytes: Int { bodyBytes.multipliedReportingOverflow(by: 4).partialValue }
+
+    /// How often connections are looked at.
+    var watchInterval: Duration {
+        min(.seconds(1), max(.milliseconds(20), min(handshakeTime, requestTime, answerTime) / 4))
+    }
+}
