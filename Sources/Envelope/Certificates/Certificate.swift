@@ -66,6 +66,9 @@ public final class Certificate: Sendable {
     /// The mail addresses of the subject (subjectAltName).
     public var emails: [String] { extensions.emails }
 
+    /// The DNS names and IP addresses of the TLS server that it is for (subjectAltName).
+    public var hosts: [String] { extensions.hosts }
+
     /// Whether it belongs to an example region, and must be refused elsewhere.
     public var isExample: Bool { subject.organizationalUnit == CertificateName.exampleMarker }
 

@@ -35,4 +35,20 @@ public struct CertificateAuthority: Sendable {
             authorityKeyIdentifier: certificate.extensions.subjectKeyIdentifier)
         return try Certificate(encoded: encoded)
     }
+
+    /// Issues a certificate for TLS: for a server, and for it as the client of another.
+    ///
+    /// - Parameter hosts: DNS names and IP addresses under which the server is reached.
+    /// - Throws: ``CertificateError/name(field:)`` without a host, or for one that is neither.
+    public func issueServer(
+        to subject: CertificateName, key publicKey: PublicKey, hosts: [String], validity: Validity
+    ) throws(CertificateError) -> Certificate {
+        guard !hosts.isEmpty else { throw .name(field: "host") }
+        let encoded = try TBSCertificate(
+            subject: subject, key: publicKey, use: .signing, email: nil, hosts: hosts, validity: validity
+        ).signed(
+            by: key, issuer: certificate.subjectEncoded,
+            authorityKeyIdentifier: certificate.extensions.subjectKeyIdentifier)
+        return try Certificate(encoded: encoded)
+    }
 }

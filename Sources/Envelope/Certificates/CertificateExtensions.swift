@@ -6,6 +6,8 @@ struct CertificateExtensions: Hashable, Sendable {
     var subjectKeyIdentifier: [UInt8]?
     var authorityKeyIdentifier: [UInt8]?
     var emails: [String] = []
+    /// DNS names and IP addresses of a TLS server.
+    var hosts: [String] = []
 
     private static let maximumCount = 32
     /// Known, but of no influence on what the gateway decides.
@@ -47,22 +49,30 @@ struct CertificateExtensions: Hashable, Sendable {
         case .authorityKeyIdentifier:
             var inner = try reader.next(.sequence, in: bytes).reader()
             authorityKeyIdentifier = try inner.optional(.primitive(0), in: bytes)?.bytes(in: bytes)
-        case .subjectAltName: try readEmails(try reader.next(.sequence, in: bytes), in: bytes)
+        case .subjectAltName: try readNames(try reader.next(.sequence, in: bytes), in: bytes)
         default: return Self.passedOver.contains(kind)
         }
         try reader.finish()
         return true
     }
 
-    private mutating func readEmails(_ names: DERElement, in bytes: Span<UInt8>) throws(DERError) {
+    /// Mail addresses, DNS names and IP addresses; other kinds of names are passed over.
+    private mutating func readNames(_ names: DERElement, in bytes: Span<UInt8>) throws(DERError) {
         var reader = names.reader()
         while !reader.isAtEnd {
-            guard emails.count < Self.maximumCount else { throw reader.error(.tooMuch) }
+            guard emails.count + hosts.count < Self.maximumCount else { throw reader.error(.tooMuch) }
             let name = try reader.next(in: bytes)
-            guard name.tag == .primitive(1) else { continue }
-            let text = name.bytes(in: bytes)
-            guard text.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw name.error(.value) }
-            emails.append(String(decoding: text, as: UTF8.self))
+            let content = name.bytes(in: bytes)
+            switch name.tag {
+            case .primitive(1), .primitive(2):
+                guard content.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw name.error(.value) }
+                let text = String(decoding: content, as: UTF8.self)
+                if name.tag == .primitive(1) { emails.append(text) } else { hosts.append(text) }
+            case .primitive(7):
+                guard let address = HostName.text(ofAddress: content) else { throw name.error(.value) }
+                hosts.append(address)
+            default: continue
+            }
         }
     }
 
@@ -73,7 +83,8 @@ struct CertificateExtensions: Hashable, Sendable {
                 if !isRequest { Self.write(.basicConstraints, isCritical: true, encodedConstraints, &writer) }
                 if let keyUsage { Self.write(.keyUsage, isCritical: true, keyUsage.encoded, &writer) }
                 if !isAuthority, !isRequest {
-                    Self.write(.extendedKeyUsage, isCritical: false, Self.emailProtectionUsage, &writer)
+                    let usage = hosts.isEmpty ? Self.emailProtectionUsage : Self.serverUsage
+                    Self.write(.extendedKeyUsage, isCritical: false, usage, &writer)
                 }
                 if let subjectKeyIdentifier {
                     let value = DERWriter.write { $0.octetString(subjectKeyIdentifier) }
@@ -83,7 +94,9 @@ struct CertificateExtensions: Hashable, Sendable {
                     let value = DERWriter.write { $0.sequence { $0.primitive(.primitive(0), authorityKeyIdentifier) } }
                     Self.write(.authorityKeyIdentifier, isCritical: false, value, &writer)
                 }
-                if !emails.isEmpty { Self.write(.subjectAltName, isCritical: false, encodedEmails, &writer) }
+                if !emails.isEmpty || !hosts.isEmpty {
+                    Self.write(.subjectAltName, isCritical: false, encodedNames, &writer)
+                }
             }
         }
     }
@@ -93,16 +106,30 @@ struct CertificateExtensions: Hashable, Sendable {
 
     private static let emailProtectionUsage = DERWriter.write { $0.sequence { $0.objectIdentifier(.emailProtection) } }
 
+    private static let serverUsage = DERWriter.write { writer in
+        writer.sequence {
+            $0.objectIdentifier(.serverAuth)
+            $0.objectIdentifier(.clientAuth)
+        }
+    }
+
     private var encodedConstraints: [UInt8] {
         DERWriter.write { writer in
             writer.sequence { if isAuthority { $0.primitive(.boolean, [0xFF]) } }
         }
     }
 
-    private var encodedEmails: [UInt8] {
+    private var encodedNames: [UInt8] {
         DERWriter.write { writer in
             writer.sequence { writer in
                 for email in emails { writer.primitive(.primitive(1), [UInt8](email.utf8)) }
+                for host in hosts {
+                    if let address = HostName.address(host) {
+                        writer.primitive(.primitive(7), address)
+                    } else {
+                        writer.primitive(.primitive(2), [UInt8](host.utf8))
+                    }
+                }
             }
         }
     }

@@ -4,6 +4,8 @@ struct TBSCertificate {
     let key: PublicKey
     let use: CertificateUse
     let email: String?
+    /// Names and addresses of a TLS server; none for other certificates.
+    var hosts: [String] = []
     let validity: Validity
 
     /// The certificate, DER, with a random serial number of 127 bits.
@@ -37,6 +39,7 @@ struct TBSCertificate {
         extensions.isAuthority = use == .authority
         extensions.authorityKeyIdentifier = authorityKeyIdentifier
         if let email { extensions.emails = [try MailAddress.checked(email)] }
+        extensions.hosts = try hosts.map { (host) throws(CertificateError) in try HostName.checked(host) }
         // RFC 7093, 2, method 1: the leftmost 160 bits of the SHA-256 digest of the bits of the key.
         extensions.subjectKeyIdentifier = Array(
             try CertificateError.wrapping { () throws(CryptoError) in try Digest(.sha256, of: key.bits) }.bytes.prefix(

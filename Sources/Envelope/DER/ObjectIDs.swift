@@ -58,6 +58,8 @@ extension ObjectID {
     static let basicConstraints = ObjectID(2, 5, 29, 19)
     static let authorityKeyIdentifier = ObjectID(2, 5, 29, 35)
     static let extendedKeyUsage = ObjectID(2, 5, 29, 37)
+    static let serverAuth = ObjectID(1, 3, 6, 1, 5, 5, 7, 3, 1)
+    static let clientAuth = ObjectID(1, 3, 6, 1, 5, 5, 7, 3, 2)
     static let emailProtection = ObjectID(1, 3, 6, 1, 5, 5, 7, 3, 4)
     static let extensionRequest = ObjectID(1, 2, 840, 113549, 1, 9, 14)
 }

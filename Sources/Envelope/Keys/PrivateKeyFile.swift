@@ -58,6 +58,13 @@ extension PrivateKey {
         }
     }
 
+    /// This key as PEM without encryption, for a TLS library that reads it from memory. It never goes to disk.
+    public func unencryptedPEM() throws(KeyError) -> String {
+        var plain = try encodedPrivate()
+        defer { plain.cleanse() }
+        return PEM.encode(plain, label: Self.plainLabels[0])
+    }
+
     private convenience init(encoded: [UInt8]) throws(KeyError) {
         let algorithm = try KeyDescription.privateKey(encoded.span)
         let key = unsafe encoded.withUnsafeBufferPointer { buffer in

@@ -68,7 +68,6 @@ struct ConfigurationDraft {
     mutating func directory() -> DirectoryConfiguration {
         DirectoryConfiguration(
             folder: path(NodeSettings.directoryFolder), trust: path(NodeSettings.directoryTrust),
-            signatures: reader.value(NodeSettings.directorySignatures),
             sources: reader.value(NodeSettings.directorySources), every: reader.value(NodeSettings.directoryEvery))
     }
 

@@ -2,10 +2,8 @@
 struct DirectoryConfiguration: Hashable, Sendable {
     /// Absolute.
     let folder: String
-    /// A PEM file with the pinned certificates of the administrators; absolute.
+    /// The trust file: the pinned certificates of the administrators, and how many of them must have signed; absolute.
     let trust: String
-    /// How many of them must have signed.
-    let signatures: Int
     /// https addresses of nodes or mirrors.
     let sources: [String]
     /// Seconds between two fetches.

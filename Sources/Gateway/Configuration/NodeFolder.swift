@@ -8,7 +8,7 @@ internal import Foundation
 /// | `keys/` | private keys and their certificates |
 /// | `store/` | messages, and the keys of the dossiers |
 /// | `directory/` | editions of the directory, kept by the node |
-/// | `directory-trust.pem` | the administrators whose signature counts |
+/// | `directory-trust.json` | the administrators whose signature counts |
 /// | `tls/` | the TLS certificate and its key |
 /// | `passphrase` | the passphrase, when it is kept in a file |
 struct NodeFolder: Hashable, Sendable {

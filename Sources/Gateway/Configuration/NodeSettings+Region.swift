@@ -6,11 +6,8 @@ extension NodeSettings {
         "directory.folder", .path, standard: "directory", shown: "`\"directory\"`",
         "Folder where the node keeps the editions of the directory that it works with.")
     static let directoryTrust = Setting(
-        "directory.trust", .path, standard: "directory-trust.pem", shown: "`\"directory-trust.pem\"`",
-        "PEM: the pinned certificates of the region's administrators, as handed over in person.")
-    static let directorySignatures = Setting(
-        "directory.signatures", .number(1...8), standard: 1, shown: "`1`",
-        "How many of the pinned administrators must have signed an edition.")
+        "directory.trust", .path, standard: "directory-trust.json", shown: "`\"directory-trust.json\"`",
+        "The trust file with the pinned certificates of the region's administrators, as handed over in person.")
     static let directorySources = Setting(
         "directory.sources", SettingForm.url("https").list(atMost: 16), standard: [], shown: "`[]`",
         "Nodes or mirrors that serve the directory; without one, the folder is filled by hand.")
@@ -25,7 +22,7 @@ extension NodeSettings {
         "Newer code lists; each replaces the profile's file of that name.")
 
     static let region: [any SettingDescription] = [
-        directoryFolder, directoryTrust, directorySignatures, directorySources, directoryEvery, profileFolder,
+        directoryFolder, directoryTrust, directorySources, directoryEvery, profileFolder,
         profileCodeLists,
     ]
 }

@@ -1,4 +1,5 @@
 public import Envelope
+internal import Foundation
 public import Schemas
 
 /// The directory in the making: the document that an administrator edits, without what an edition gets when it is signed.
@@ -11,10 +12,11 @@ public struct DirectoryDraft: Sendable {
     private static let givenLater: Set<String> = ["sequence", "previous", "issued", "validUntil"]
 
     /// A draft without parties.
-    public init(region: String, profile: String) {
+    public init(region: String, profile: String, freshnessKeys: [Certificate] = []) {
+        let keys = freshnessKeys.map { JSONTree.string(Data($0.encoded).base64EncodedString()) }
         tree = [
             "$schema": .string(DirectoryReader.schema), "region": .string(region), "profile": .string(profile),
-            "freshnessKeys": [], "parties": [],
+            "freshnessKeys": .array(keys), "parties": [],
         ]
     }
 

@@ -10,11 +10,12 @@ public struct NewParty: Sendable {
     public let kvk: String?
     public let endpoint: Endpoint
     public let suite: Suite
+    public let allowances: Allowances
     public let nodeKeys: [NewKey]
 
     public init(
         oin: OIN, name: String, role: String, codes: [String] = [], kvk: String? = nil, endpoint: Endpoint,
-        suite: Suite = .gcm, nodeKeys: [NewKey] = []
+        suite: Suite = .gcm, allowances: Allowances = .none, nodeKeys: [NewKey] = []
     ) {
         self.oin = oin
         self.name = name
@@ -23,6 +24,7 @@ public struct NewParty: Sendable {
         self.kvk = kvk
         self.endpoint = endpoint
         self.suite = suite
+        self.allowances = allowances
         self.nodeKeys = nodeKeys
     }
 
@@ -35,6 +37,9 @@ public struct NewParty: Sendable {
         if let kvk { members.append(JSONMember("kvk", .string(kvk))) }
         members += [
             JSONMember("endpoint", .string(endpoint.description)), JSONMember("suite", .string(suite.rawValue)),
+        ]
+        if allowances != .none { members.append(JSONMember("allowances", allowances.tree)) }
+        members += [
             JSONMember("nodeKeys", .array(nodeKeys.map(\.tree))), JSONMember("contactpersonen", []),
         ]
         return .object(members)

@@ -26,6 +26,42 @@ import Testing
         #expect(text.contains(algorithm.isElliptic ? "Key Agreement" : "Key Encipherment") == (use == .encryption))
     }
 
+    @Test func `openssl accepts a server certificate for its hosts and no others`() throws {
+        let tool = try OpenSSLTool()
+        defer { tool.remove() }
+        let region = try Region.shared.get()
+        let subject = try CertificateName(commonName: "Node A", organization: "A", organizationNumber: Self.oin)
+        let hosts = ["localhost", "127.0.0.1", "::1", "2001:db8::12"]
+        let issued = try region.authority.issueServer(
+            to: subject, key: try PrivateKey.generate().publicKey, hosts: hosts,
+            validity: try Validity(from: Region.now, until: Region.now.adding(seconds: 86_400)))
+        #expect(issued.hosts == ["localhost", "127.0.0.1", "::1", "2001:db8:0:0:0:0:0:12"])
+        try tool.write("ca.pem", region.authority.certificate.pem)
+        try tool.write("leaf.pem", issued.pem)
+        func verify(_ check: String...) throws -> Int32 {
+            try tool.run(
+                program: "/usr/bin/openssl",
+                ["verify", "-x509_strict", "-purpose", "sslserver", "-attime", "\(Region.now.secondsSinceEpoch)"]
+                    + ["-CAfile", "ca.pem"] + check + ["leaf.pem"]
+            ).status
+        }
+        #expect(try verify("-verify_hostname", "localhost") == 0)
+        for address in hosts.dropFirst() { #expect(try verify("-verify_ip", address) == 0) }
+        #expect(try verify("-verify_hostname", "elders.example") != 0)
+        #expect(try verify("-verify_ip", "127.0.0.2") != 0)
+    }
+
+    @Test(arguments: ["", "a b", "-a.example", "a..example", "1.2.3.256", "::1::", "1:2:3", "*.example"])
+    func `what is no host gets no server certificate`(host: String) throws {
+        let region = try Region.shared.get()
+        let subject = try CertificateName(commonName: "Node A", organization: "A", organizationNumber: Self.oin)
+        let key = try PrivateKey.generate().publicKey
+        let validity = try Validity(from: Region.now, until: Region.now.adding(seconds: 86_400))
+        #expect(throws: CertificateError.self) {
+            _ = try region.authority.issueServer(to: subject, key: key, hosts: [host], validity: validity)
+        }
+    }
+
     @Test func `tells signing and encryption apart`() throws {
         let region = try Region.shared.get()
         let signing = try region.holder("A", oin: Self.oin, .signing).certificate

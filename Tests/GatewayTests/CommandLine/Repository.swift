@@ -8,9 +8,15 @@ enum Repository {
 
     static func form(_ name: String) -> String { "\(root)/Tests/Vectors/formulieren/\(name).json" }
 
-    static func key(_ name: String) -> String { "\(root)/keys-example/\(name).key.pem" }
+    /// - Parameter name: such as `zorgaanbieder/postma.signing`.
+    static func key(_ name: String) -> String { "\(root)/keys-example/\(place(name)).key.pem" }
 
-    static func certificate(_ name: String) -> String { "\(root)/keys-example/\(name).cert.pem" }
+    static func certificate(_ name: String) -> String { "\(root)/keys-example/\(place(name)).cert.pem" }
+
+    /// Parties keep their keys in a folder of their own.
+    private static func place(_ name: String) -> String {
+        name.hasPrefix("authority/") ? name : name.replacing("/", with: "/keys/", maxReplacements: 1)
+    }
 }
 
 /// A folder of a test's own, removed when the test ends, with the passphrase of keys-example as its owner would keep it.

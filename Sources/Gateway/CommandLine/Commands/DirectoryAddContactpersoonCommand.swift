@@ -16,8 +16,8 @@ enum DirectoryAddContactpersoonCommand: Command {
         details: "The draft is rewritten. A party has at most two active contactpersonen: directory check says so.",
         example: "weerthuis directory add-contactpersoon adresboek.json --party 00000099000000003000 "
             + "--name \"K. de Jong\" --mail k.dejong@voorbeeldstad.example "
-            + "--signing-cert keys-example/gemeente/dejong.signing.cert.pem "
-            + "--encryption-cert keys-example/gemeente/dejong.encryption.cert.pem")
+            + "--signing-cert keys-example/gemeente/keys/dejong.signing.cert.pem "
+            + "--encryption-cert keys-example/gemeente/keys/dejong.encryption.cert.pem")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let path = arguments.operands[0]

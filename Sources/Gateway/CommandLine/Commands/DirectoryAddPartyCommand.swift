@@ -19,7 +19,7 @@ enum DirectoryAddPartyCommand: Command {
         example:
             "weerthuis directory add-party adresboek.json --oin 00000099000000003000 --name \"Gemeente Voorbeeldstad\" "
             + "--role gemeente --code GM0080 --endpoint https://node.voorbeeldstad.example/as2 "
-            + "--node-cert keys-example/gemeente/node.cert.pem")
+            + "--node-cert keys-example/gemeente/keys/node.cert.pem")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let path = arguments.operands[0]

@@ -14,7 +14,7 @@ enum InspectCommand: Command {
             FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input.
             Nothing is decrypted and no signature is checked: what is shown proves nothing.
             """,
-        example: "weerthuis inspect bericht.p7m --known keys-example/transferpunt/hoekstra.encryption.cert.pem")
+        example: "weerthuis inspect bericht.p7m --known keys-example/transferpunt/keys/hoekstra.encryption.cert.pem")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let path = arguments.operands.first ?? "-"

@@ -3,16 +3,19 @@ internal import Envelope
 /// `weerthuis keys example`: a whole region to try things with.
 enum KeysExampleCommand: Command {
     static let specification = CommandSpecification(
-        "keys", "example", summary: "Makes the keys and certificates of a whole example region, never for production.",
+        "keys", "example",
+        summary: "Makes a whole example region, never for production: keys, directory, node folders.",
         options: [
             .value("region", "FILE", "the region's description (see keys-example/region.json)"),
             .value("out", "FOLDER", "where the files go"),
             PassphraseSource.option,
-            .flag("force", "replace existing files"),
+            .flag("force", "make all keys and the directory anew, instead of what is missing"),
         ],
         details: """
             Every certificate is marked "\(CertificateName.exampleMarker)" and valid until 2099. All keys are encrypted under
-            the same passphrase. Per contactpersoon: a key for signing and a key for encryption; per party: a node key.
+            the same passphrase. Per contactpersoon: a key for signing and a key for encryption; per party: a node key, a TLS
+            certificate for localhost, and a node.json. The directory is signed by the example's administrator; a statement of
+            its freshness counts for 24 hours, so a demonstration makes its own (weerthuis directory freshen).
             """,
         example: "weerthuis keys example --region keys-example/region.json --out keys-example "
             + "--passphrase-file passphrase.txt")

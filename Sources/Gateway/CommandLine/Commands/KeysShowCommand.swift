@@ -7,7 +7,7 @@ enum KeysShowCommand: Command {
         "keys", "show", summary: "Shows a certificate or a certificate request: whose, for what, until when.",
         operands: "FILE", operandCount: 1...1, options: [.flag("json", "print JSON")],
         details: "The fingerprint is what two people compare over the telephone.",
-        example: "weerthuis keys show keys-example/transferpunt/hoekstra.encryption.cert.pem")
+        example: "weerthuis keys show keys-example/transferpunt/keys/hoekstra.encryption.cert.pem")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let path = arguments.operands[0]
