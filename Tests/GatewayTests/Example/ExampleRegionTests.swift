@@ -50,9 +50,9 @@ import Testing
             #expect(entry.keys.contains { $0.certificate.encoded == certificate.encoded }, "\(path)")
         }
         let tls = try #require(configuration.listen.tls)
-        let identity = try TLSIdentity(tls, passphrase: Passphrase(Array(passphrase)), on: MemoryConsole())
+        let identity = try tls.credentials(passphrase: Passphrase(Array(passphrase)), on: MemoryConsole())
         #expect(String(decoding: identity.key, as: UTF8.self).hasPrefix("-----BEGIN PRIVATE KEY-----"))
-        #expect(try Certificate(file: identity.chain).hosts == ["localhost", "127.0.0.1", "::1"])
+        #expect(try Certificate(file: identity.certificate).hosts == ["localhost", "127.0.0.1", "::1"])
     }
 
     @Test(arguments: [false, true]) func aNodeRefusesItUnlessItIsADemonstration(demo: Bool) throws {
