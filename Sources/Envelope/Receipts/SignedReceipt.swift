@@ -4,4 +4,9 @@ public struct SignedReceipt: Hashable, Sendable {
     public let contentType: String
     /// The body of the answer.
     public let body: [UInt8]
+
+    public init(contentType: String, body: [UInt8]) {
+        self.contentType = contentType
+        self.body = body
+    }
 }

@@ -54,6 +54,12 @@ public final class Sealer {
         return SealedMessage(envelope: envelope, suite: suite, mic: mic, frame: frame)
     }
 
+    /// The MIC that a receipt for a message must carry, whoever signed it and whenever: it is over the entity, without the
+    /// signature.
+    public static func mic(of message: [UInt8]) throws(CryptoError) -> Digest {
+        try Digest(.sha256, of: SignedEntityFrame.entityHeader + message)
+    }
+
     private func digestOfEntity(_ message: Span<UInt8>, _ algorithm: DigestAlgorithm) throws(SealError) -> Digest {
         let header = SignedEntityFrame.entityHeader
         return try SealError.wrapping { () throws(CryptoError) in

@@ -50,13 +50,17 @@ struct KeyFolder {
 
     private func certificate(_ file: String) throws(KeyRingError) -> Certificate {
         let content = try read(file)
-        do throws(CertificateError) { return try Certificate(file: content) } catch { throw .certificate(file: file, error) }
+        do throws(CertificateError) { return try Certificate(file: content) } catch {
+            throw .certificate(file: file, error)
+        }
     }
 
     private func key(_ file: String, _ cache: PassphraseCache) throws(KeyRingError) -> PrivateKey {
         var content = try read(file)
         defer { content.cleanse() }
-        do throws(KeyError) { return try PrivateKey(pem: content, passphrase: cache) } catch { throw .key(file: file, error) }
+        do throws(KeyError) { return try PrivateKey(pem: content, passphrase: cache) } catch {
+            throw .key(file: file, error)
+        }
     }
 
     private func read(_ file: String) throws(KeyRingError) -> [UInt8] {

@@ -19,8 +19,10 @@ extension KeyRingError: CustomStringConvertible {
         case .unreadable(let file, let why): "\(file): \(why)"
         case .certificate(let file, let error): "\(file): \(error)"
         case .key(let file, let error): "\(file): \(error)"
-        case .mismatch(let file): "\(file): certificate and private key do not belong together; put the pair together again"
-        case .empty(let folder): "\(folder): no pair NAME.cert.pem and NAME.key.pem; make keys with `weerthuis keys generate`"
+        case .mismatch(let file):
+            "\(file): certificate and private key do not belong together; put the pair together again"
+        case .empty(let folder):
+            "\(folder): no pair NAME.cert.pem and NAME.key.pem; make keys with `weerthuis keys generate`"
         case .example(let file):
             "\(file): this certificate is of the example region, whose keys everybody has; "
                 + "use keys of your own, or set \"demo\": true for a demonstration"

@@ -4,7 +4,8 @@ struct Couriers: Sendable {
     /// Nil while this node sends no mail.
     let mail: (any Courier)?
 
-    static let noMail = "Deze partij is alleen per mail bereikbaar, en deze versie verstuurt nog geen mail; het bericht wacht."
+    static let noMail =
+        "Deze partij is alleen per mail bereikbaar, en deze versie verstuurt nog geen mail; het bericht wacht."
 
     /// The courier for an endpoint; nil when this node has none.
     func courier(for endpoint: Endpoint) -> (any Courier)? {

@@ -58,6 +58,12 @@ struct DeliveryRecord: Sendable {
             ("attempts", .number(delivery.attempts)))
     }
 
+    /// A receipt that came by itself says that the message was refused. The attempt that asked for it ended before.
+    func refusedLater(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async {
+        metrics.count(.attempts, "refused")
+        await fail(delivery, reason, codes: codes)
+    }
+
     private func putOff(
         _ delivery: StoredDelivery, _ reason: String, code: String, retryAfter: Int64? = nil, next: UTCTime? = nil
     ) async {
@@ -66,7 +72,8 @@ struct DeliveryRecord: Sendable {
             afterAttempts: delivery.attempts, since: plan.begin(of: delivery, now: now), now: now,
             jitter: .random(in: 0..<1), retryAfter: retryAfter)
         guard let next = next ?? planned else {
-            return await fail(delivery, "Na \(plan.days) dagen proberen niet afgeleverd. \(reason)", codes: ["plan-ended"])
+            return await fail(
+                delivery, "Na \(plan.days) dagen proberen niet afgeleverd. \(reason)", codes: ["plan-ended"])
         }
         let audit = record(delivery, .defer, now, result: code)
         log.warning(
@@ -108,6 +115,9 @@ struct DeliveryRecord: Sendable {
                 case .diskFull, .readOnly, .busy, .disk, .unreachable:
                     log.error("record-waits", ("error", .storeError(error)))
                     guard (try? await Task.sleep(for: Self.storePause)) != nil else { return }
+                case .wrongState:
+                    // A receipt that came by itself was faster.
+                    return log.debug("record-late", ("error", .storeError(error)))
                 default:
                     return log.error("record-failed", ("error", .storeError(error)))
                 }

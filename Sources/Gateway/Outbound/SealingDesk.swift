@@ -58,7 +58,8 @@ final class SealingDesk: Sendable {
             }
         } catch {
             throw SealingProblem(
-                "seal", "Het bericht kon niet worden verzegeld (\(error)). Vraag de beheerder om het logboek te bekijken.")
+                "seal",
+                "Het bericht kon niet worden verzegeld (\(error)). Vraag de beheerder om het logboek te bekijken.")
         }
     }
 

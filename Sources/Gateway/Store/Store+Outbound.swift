@@ -62,7 +62,10 @@ extension Store {
     func recordFailed(
         _ id: DeliveryID, reason: String, at time: UTCTime, audit: [AuditRecord]
     ) async throws(StoreError) {
-        try await advance(id, .fail, at: time, audit: audit) { (row, _) throws(StoreError) in row.reason = reason }
+        try await advance(id, .fail, at: time, audit: audit) { (row, _) throws(StoreError) in
+            row.next = nil
+            row.reason = reason
+        }
     }
 
     /// Gives back a claimed delivery whose attempt never began.

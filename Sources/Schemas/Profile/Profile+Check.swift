@@ -29,6 +29,19 @@ extension Profile {
         return try check(event: document.root, eventType, asked: type, copy ?? .received, today, limit)
     }
 
+    /// Checks the data of a message that was read already.
+    ///
+    /// - Parameter type: a message type of the profile; findings say so when it is none.
+    public func check(
+        _ data: JSONValue, as type: String, copy: MessageCopy, today: CivilDate, limit: Int = 100
+    ) -> CheckReport {
+        guard let form = forms[type], let document = try? JSONDocument(parsing: JSONTree(data).encoded()) else {
+            let sentence = "Het profiel '\(name)' kent deze berichtsoort niet; kijk het type van het bericht na."
+            return report(.unknownType, sentence, type: nil, title: forms[type]?.title ?? title)
+        }
+        return check(document, as: form.message, copy, today, limit)
+    }
+
     /// The type attribute of a CloudEvents message; nil for anything else.
     private static func eventType(_ root: JSONValue) -> String? {
         root["specversion"] == nil ? nil : root["type"]?.string

@@ -8,7 +8,7 @@ enum OutboundStep: CaseIterable, Hashable, Sendable {
     case handOver
     /// The attempt did not deliver; the next one has its time.
     case `defer`
-    /// The attempt did not deliver and no other follows until a person acts.
+    /// The attempt did not deliver, or a receipt came later that refuses; no other attempt follows until a person acts.
     case fail
     /// The attempt never began, or the process that made it is gone.
     case release
@@ -22,7 +22,8 @@ enum OutboundStep: CaseIterable, Hashable, Sendable {
         switch self {
         case .claim: [.queued, .deferred]
         case .deliver: [.queued, .sending, .deferred, .overhandigd, .failed, .cancelled]
-        case .handOver, .defer, .fail, .release: [.sending]
+        case .handOver, .defer, .release: [.sending]
+        case .fail: [.sending, .deferred]
         case .retry: [.deferred, .failed]
         case .cancel: [.queued, .deferred, .failed]
         }

@@ -1,0 +1,27 @@
+internal import Envelope
+
+/// The answers of the AS2 address.
+enum Answers {
+    private static let retryAfter = 60
+
+    /// To everybody whose signature was not verified, whatever the reason.
+    static let unknownSender = HTTPResponse(status: 403, text: "Not accepted.")
+
+    /// The node can't decide now; the sender keeps the message.
+    static let unavailable = HTTPResponse(
+        status: 503, text: "Try again later.", headers: ["Retry-After": String(retryAfter)])
+
+    /// Taken, without a receipt in this answer.
+    static let taken = HTTPResponse(status: 200)
+
+    static func receipt(_ receipt: SignedReceipt, from own: OIN, for request: AS2Request, id: AS2MessageID)
+        -> HTTPResponse
+    {
+        HTTPResponse(
+            status: 200,
+            headers: [
+                "AS2-Version": "1.0", "AS2-From": own.description, "AS2-To": request.from.description,
+                "Message-ID": id.description, "MIME-Version": "1.0", "Content-Type": receipt.contentType,
+            ], body: receipt.body)
+    }
+}

@@ -1,0 +1,17 @@
+internal import Envelope
+internal import Schemas
+
+/// A message whose sender is known, with what this node knows about its surroundings.
+struct Arrival: Sendable {
+    let message: ReceivedMessage
+    /// The CloudEvents document.
+    let bytes: [UInt8]
+    let evidence: [UInt8]
+    let signature: VerifiedSignature
+    let sender: Party
+    let own: Party
+
+    var attributes: MessageAttributes { message.attributes }
+    var type: String { attributes.name.description }
+    var inbound: InboundID { InboundID(message: attributes.id, source: sender.oin) }
+}

@@ -1,0 +1,144 @@
+internal import Envelope
+internal import Schemas
+
+/// What arrives at the AS2 address: opened, checked, stored with its receipt and its answer in one transaction, and only then
+/// answered.
+struct Inbound: Sendable {
+    let opening: OpeningDesk
+    let receipts: ReceiptDesk
+    let intake: ReceiptIntake
+    let post: ReceiptPost
+    let replies: ReplyDesk
+    let store: Store
+    let directory: any DirectorySource
+    let clock: NodeClock
+    let log: NodeLog
+    let metrics: NodeMetrics
+    let refusals: RecentRefusals
+    /// Called after an answer was stored for delivery.
+    let onStored: @Sendable () -> Void
+
+    private var own: OIN { receipts.own }
+
+    func receive(_ request: HTTPRequest) async -> HTTPResponse {
+        guard let header = AS2Request(request) else { return unknownSender("as2-headers") }
+        switch header.content {
+        case .envelope: return await take(header, request.body)
+        case .receipt(let contentType):
+            switch await intake.take(header, contentType: contentType, body: request.body) {
+            case .taken: return Answers.taken
+            case .unknown: return unknownSender("receipt")
+            case .undecided: return Answers.unavailable
+            }
+        }
+    }
+
+    private func take(_ request: AS2Request, _ body: [UInt8]) async -> HTTPResponse {
+        let snapshot = directory.current
+        let moment = clock.moment
+        guard moment.now <= snapshot.directory.header.validUntil else { return unavailable("directory-expired") }
+        let partner = snapshot.directory.partner(request.from) ?? Partner(request.from)
+        let opened: OpenedMessage
+        do throws(OpenError) {
+            opened = try opening.open(body, from: partner, to: request.to, in: snapshot, at: moment.now)
+        } catch {
+            return await refuse(error, request, snapshot, moment)
+        }
+        let attributes = opened.message.attributes
+        if attributes.directory != snapshot.edition {
+            directory.notice(edition: attributes.directory, from: attributes.source.party)
+        }
+        guard let sender = snapshot.directory.party(attributes.source.party), let party = snapshot.directory.party(own)
+        else { return unknownSender("source") }
+        let arrival = Arrival(
+            message: opened.message, bytes: opened.bytes, evidence: opened.signed.evidence,
+            signature: opened.signed.signature, sender: sender, own: party)
+        return await judge(arrival, request, snapshot, moment)
+    }
+
+    private func judge(
+        _ arrival: Arrival, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
+    ) async -> HTTPResponse {
+        do throws(ArrivalRefusal) {
+            try checkAnswer(request, arrival.sender)
+            let judge = ArrivalJudge(arrival: arrival, snapshot: snapshot, store: store, today: moment.today)
+            return try await keep(arrival, try judge.judge(), request, snapshot, moment)
+        } catch {
+            switch error {
+            case .code(let code): return await refuse(code, arrival, request, snapshot, moment)
+            case .undecided(let error): return unavailable(error)
+            }
+        }
+    }
+
+    /// A receipt goes to the sender's address in the directory, or back the way the message came.
+    private func checkAnswer(_ request: AS2Request, _ sender: Party) throws(ArrivalRefusal) {
+        guard request.isAnswerPossible else { throw .code(.receiptForm) }
+        guard case .asynchronous(let url) = request.answer else { return }
+        guard case .https(let known) = sender.endpoint, known == url else { throw .code(.receiptAddress) }
+    }
+
+    private func keep(
+        _ arrival: Arrival, _ judgement: Judgement, _ request: AS2Request, _ snapshot: DirectorySnapshot,
+        _ moment: Moment
+    ) async throws(ArrivalRefusal) -> HTTPResponse {
+        let receipt: SignedReceipt
+        do throws(ReceiptDesk.Problem) {
+            receipt = try receipts.sign(
+                .processed, for: request, mic: arrival.signature.mic, in: snapshot, at: moment.now)
+        } catch {
+            return noReceipt(error)
+        }
+        let reply = replies.reply(to: arrival, judgement, in: snapshot, at: moment)
+        let outcome: InboundOutcome
+        do throws(StoreError) {
+            outcome = try await store.receive(
+                new(arrival, judgement, receipt, moment.now), dossier: judgement.change,
+                replies: reply?.deliveries ?? [], steps: judgement.steps,
+                audit: [record(arrival, judgement, moment.now)] + (reply?.audit ?? []))
+        } catch {
+            throw error.reason == .destroyed ? .code(.dossierDestroyed) : .undecided(error)
+        }
+        return try answer(outcome, arrival, judgement, receipt, request)
+    }
+
+    private func answer(
+        _ outcome: InboundOutcome, _ arrival: Arrival, _ judgement: Judgement, _ receipt: SignedReceipt,
+        _ request: AS2Request
+    ) throws(ArrivalRefusal) -> HTTPResponse {
+        switch outcome {
+        case .stored:
+            metrics.count(.received, judgement.state.rawValue)
+            log.info(
+                "received", ("message", .id(arrival.attributes.id)), ("party", .party(arrival.sender.oin)),
+                ("type", .code(judgement.type.name)), ("state", .code(judgement.state.rawValue)))
+            onStored()
+            return respond(receipt, request)
+        case .repeated(let bytes):
+            metrics.count(.received, "repeated")
+            guard let stored = StoredReceipt(bytes) else {
+                throw .undecided(StoreError(.damaged, arrival.inbound.description))
+            }
+            return respond(stored.receipt, request)
+        case .idReused: throw .code(.idReused)
+        case .dossierTaken: throw .code(InboundCode(.dossierTaken))
+        }
+    }
+
+    private func new(
+        _ arrival: Arrival, _ judgement: Judgement, _ receipt: SignedReceipt, _ now: UTCTime
+    ) -> NewInbound {
+        NewInbound(
+            messageID: arrival.attributes.id, source: arrival.sender.oin, recipient: own,
+            dossier: arrival.attributes.subject, type: judgement.type.name, content: arrival.bytes,
+            evidence: arrival.evidence, mic: arrival.signature.mic.bytes, receivedAt: now,
+            receipt: StoredReceipt(receipt).bytes, state: judgement.state, codes: judgement.codes)
+    }
+
+    private func record(_ arrival: Arrival, _ judgement: Judgement, _ now: UTCTime) -> AuditRecord {
+        AuditRecord(
+            time: now, actor: "node", action: judgement.state == .accepted ? .accept : .reject,
+            party: arrival.sender.oin, message: arrival.attributes.id, dossier: arrival.attributes.subject,
+            result: judgement.report.isValid ? "ok" : LogCode(judgement.codes).text, detail: judgement.type.name)
+    }
+}

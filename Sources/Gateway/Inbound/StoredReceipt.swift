@@ -1,0 +1,23 @@
+internal import Envelope
+
+/// A signed receipt as it is kept: one MIME entity with its header, which `openssl cms -verify` reads.
+struct StoredReceipt {
+    private static let opening = [UInt8]("MIME-Version: 1.0\r\nContent-Type: ".utf8)
+    private static let headerEnd = [UInt8]("\r\n\r\n".utf8)
+
+    let receipt: SignedReceipt
+
+    var bytes: [UInt8] { Self.opening + Array(receipt.contentType.utf8) + Self.headerEnd + receipt.body }
+
+    init(_ receipt: SignedReceipt) { self.receipt = receipt }
+
+    /// Nil unless `bytes` are what ``bytes`` gave.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.starts(with: Self.opening) else { return nil }
+        let rest = bytes.dropFirst(Self.opening.count)
+        guard let lineEnd = rest.firstIndex(of: 0x0D), rest[lineEnd...].starts(with: Self.headerEnd) else { return nil }
+        receipt = SignedReceipt(
+            contentType: String(decoding: rest[..<lineEnd], as: UTF8.self),
+            body: Array(rest[(lineEnd + Self.headerEnd.count)...]))
+    }
+}
