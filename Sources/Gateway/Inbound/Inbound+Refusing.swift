@@ -34,7 +34,13 @@ extension Inbound {
         _ error: OpenError, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
     ) async -> HTTPResponse {
         if error.reason == .unavailable { return unavailable("key") }
-        guard error.isSenderVerified else { return unknownSender(error.reason.rawValue) }
+        guard error.isSenderVerified else {
+            let isKnown = snapshot.directory.party(request.from) != nil
+            if isKnown, [.signerUnknown, .signerStatus].contains(error.reason) {
+                directory.noticeUnknownKey(of: request.from)
+            }
+            return unknownSender(error.reason.rawValue)
+        }
         return await refuse(
             InboundCode(error.reason), message: nil, dossier: nil, party: request.from, request, snapshot, moment)
     }

@@ -46,7 +46,7 @@ struct Inbound: Sendable {
         }
         let attributes = opened.message.attributes
         if attributes.directory != snapshot.edition {
-            directory.notice(edition: attributes.directory, from: attributes.source.party)
+            directory.notice(attributes.directory, from: attributes.source.party)
         }
         guard let sender = snapshot.directory.party(attributes.source.party), let party = snapshot.directory.party(own)
         else { return unknownSender("source") }

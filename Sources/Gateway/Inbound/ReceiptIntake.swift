@@ -7,7 +7,6 @@ struct ReceiptIntake: Sendable {
     let directory: any DirectorySource
     let record: DeliveryRecord
     let clock: NodeClock
-    let metrics: NodeMetrics
 
     enum Outcome: Hashable, Sendable {
         case taken

@@ -5,9 +5,28 @@ protocol DirectorySource: Sendable {
     /// The edition in force; a look-up.
     var current: DirectorySnapshot { get }
 
-    /// Looks whether there is a newer edition, at most now and then.
-    func refresh() async
+    /// Looks whether there is a newer edition.
+    ///
+    /// - Returns: whether another one is in force than before.
+    @discardableResult
+    func refresh() async -> Bool
 
-    /// A message named an edition that this node does not have.
-    func notice(edition: ChainReference, from party: OIN)
+    /// A message named another edition than this node has.
+    func notice(_ edition: ChainReference, from party: OIN)
+
+    /// A partner's message was signed or sealed with a key that this node does not know.
+    func noticeUnknownKey(of party: OIN)
+
+    /// Begins what goes on by itself, such as fetching on schedule.
+    func start()
+
+    func stop()
+
+    /// Answers partners that ask for the directory.
+    ///
+    /// - Returns: nil when the path is not one of the directory's.
+    func serve(_ request: HTTPRequest) -> HTTPResponse?
+
+    /// What is the matter with the directory now; empty when all is well.
+    func problems(at now: UTCTime) -> [String]
 }

@@ -1,0 +1,138 @@
+internal import Envelope
+internal import Synchronization
+
+/// One party's node: its parts, and how they start and stop.
+final class Node: Sendable {
+    private struct Running {
+        var listener: Listener?
+        var local: Listener?
+        var bell: StoreBell.Listener?
+        var upkeep: Task<Void, Never>?
+    }
+
+    let store: Store
+    let outbound: Outbound
+    private let plan: NodePlan
+    private let inbound: Inbound
+    private let dispatcher: Dispatcher
+    private let directory: any DirectorySource
+    private let transfers: TransferLoop
+    private let watch: NodeWatch
+    private let upkeep: NodeUpkeep
+    private let running = Mutex(Running())
+
+    /// Puts the parts together. Nothing runs yet.
+    ///
+    /// - Parameter directory: makes the source of the directory, given the way to other nodes and the key that signs requests.
+    init(
+        _ plan: NodePlan, store: Store, keys: KeyRing,
+        directory makeDirectory: (TransferLoop, @escaping NodeSigner) throws(NodeError) -> any DirectorySource
+    ) throws(NodeError) {
+        self.plan = plan
+        self.store = store
+        let (clock, log, metrics) = (plan.clock, plan.log, NodeMetrics())
+        let desks = try NodeDesks(plan, store: store, keys: keys)
+        do throws(DeliverySettingsError) { transfers = try TransferLoop(plan.delivery) } catch {
+            throw .delivery(error)
+        }
+        let source = DeferredSource()
+        let directory = try makeDirectory(transfers) { source.signer(desks.keys, plan.party, clock.now) }
+        source.set(directory)
+        self.directory = directory
+        let client = AS2Client(transfers) { clock.now }
+        let record = DeliveryRecord(store: store, plan: plan.retry, clock: clock, log: log, metrics: metrics)
+        let circuits = PartnerCircuits()
+        let attempts = DeliveryAttempts(
+            store: store, desk: desks.sealing,
+            couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: nil), circuits: circuits,
+            directory: directory, record: record, clock: clock)
+        let dispatcher = Dispatcher(
+            store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
+        self.dispatcher = dispatcher
+        let wake: @Sendable () -> Void = { dispatcher.wake() }
+        outbound = Outbound(
+            composer: desks.composer, store: store, directory: directory, clock: clock, onStored: wake)
+        inbound = Inbound(
+            opening: desks.opening, receipts: desks.receipts,
+            intake: ReceiptIntake(
+                own: plan.party, store: store, directory: directory, record: record, clock: clock),
+            post: ReceiptPost(own: plan.party, client: client, clock: clock, log: log),
+            replies: ReplyDesk(composer: desks.composer, log: log), store: store, directory: directory, clock: clock,
+            log: log, metrics: metrics, refusals: RecentRefusals(), onStored: wake)
+        upkeep = NodeUpkeep(party: plan.party, store: store, keys: keys, directory: directory, clock: clock, log: log)
+        watch = NodeWatch(
+            party: plan.party, store: store, keys: keys, directory: directory, dispatcher: dispatcher,
+            metrics: metrics, clock: clock)
+    }
+
+    /// Begins to work: what the last process left is queued again, then messages leave and arrive.
+    func start() async throws(NodeError) {
+        do throws(StoreError) {
+            let count = try await store.recoverAfterStart(at: plan.clock.now)
+            try await store.record([upkeep.record("start")])
+            plan.log.info("started", ("requeued", .number(count)))
+        } catch {
+            throw .store(error)
+        }
+        let dispatcher = dispatcher
+        let bell = StoreBell.listen(at: store.location) { dispatcher.wake() }
+        running.withLock { $0.bell = bell }
+        dispatcher.start()
+        directory.start()
+        let upkeep = Task { [upkeep] in await upkeep.run() }
+        running.withLock { $0.upkeep = upkeep }
+        do throws(ListenerError) { try listen() } catch {
+            await stop()
+            throw .listener(error)
+        }
+    }
+
+    /// Takes nothing new, ends what is under way, signs the state of the log, and closes the store.
+    func stop() async {
+        let running = running.withLock { running in
+            defer { running = Running() }
+            return running
+        }
+        await running.listener?.stop()
+        running.upkeep?.cancel()
+        running.bell?.stop()
+        directory.stop()
+        await dispatcher.stop()
+        transfers.close()
+        await running.local?.stop()
+        await upkeep.end()
+        store.close()
+        plan.log.info("stopped")
+    }
+
+    /// Sends a message.
+    func submit(_ submission: Submission) async throws(SubmissionError) -> SubmissionReport {
+        try await outbound.submit(submission)
+    }
+
+    /// Where messages come in; 0 when the node is stopped or listens on a unix socket.
+    var port: UInt16 { running.withLock { $0.listener?.port ?? 0 } }
+
+    /// Where health and metrics are.
+    var localPort: UInt16 { running.withLock { $0.local?.port ?? 0 } }
+
+    var metrics: NodeMetrics { watch.metrics }
+
+    /// Shows another TLS certificate from now on.
+    func renew(_ identity: TLSCredentials) throws(ListenerError) {
+        let listener = running.withLock { $0.listener }
+        try listener?.renew(certificate: identity.certificate, key: identity.key)
+    }
+
+    private func listen() throws(ListenerError) {
+        let (inbound, directory, watch) = (inbound, directory, watch)
+        let local = try Listener(settings: plan.local) { await watch.answer($0) }
+        running.withLock { $0.local = local }
+        let path = plan.path
+        let listener = try Listener(settings: plan.listen) { request in
+            if request.path == path { return await inbound.receive(request) }
+            return directory.serve(request) ?? .notFound
+        }
+        running.withLock { $0.listener = listener }
+    }
+}

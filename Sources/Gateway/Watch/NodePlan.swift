@@ -1,0 +1,20 @@
+internal import Envelope
+
+/// What a node is told before it is made.
+struct NodePlan: Sendable {
+    let party: OIN
+    /// The sending system in the source of every message.
+    let system: String
+    var listen: ListenerSettings
+    /// Health and metrics; a loopback address.
+    var local: ListenerSettings
+    var delivery = DeliverySettings()
+    var retry = RetryPlan()
+    var dispatch = DispatchLimits()
+    /// Partners whose receipts are asked for later, each with the URL of ours where they are to come.
+    var asynchronous: [OIN: String] = [:]
+    /// Where messages arrive.
+    var path = "/as2"
+    let clock: NodeClock
+    let log: NodeLog
+}
