@@ -100,6 +100,11 @@ public final class DirectoryKeeper: Sendable {
         if state.withLock({ $0.told.insert(key).inserted }) { report(event) }
     }
 
+    /// What was told about a source is told again when it happens again.
+    func forget(_ source: String) {
+        state.withLock { state in state.told = state.told.filter { !$0.hasSuffix(" \(source)") } }
+    }
+
     private func take(_ standing: DirectoryDesk.Standing, isAdopted: Bool) {
         let mark = desk.folder.memoryMark
         state.withLock { state in

@@ -17,12 +17,15 @@ final class RegionDesk: Sendable {
     private let reported = Mutex<[DirectoryEvent]>([])
     private let moment = Mutex(RegionDesk.now)
 
-    /// - Parameter mint: nil for entries without real certificates.
-    init(mint: CertificateMint? = nil) throws {
+    /// - Parameters:
+    ///   - mint: nil for entries without real certificates.
+    ///   - first: the first edition, instead of the sample region's.
+    init(mint: CertificateMint? = nil, first: SampleRegion? = nil) throws {
         let issuer = try CertificateMint.shared.get()
         administrator = try issuer.issue("Beheerder", oin: nil, mail: nil, use: .signing)
         online = try issuer.issue("Actueel", oin: nil, mail: nil, use: .signing)
-        first = try SampleRegion(SampleRegion.fryslan, mint: mint).setting("/freshnessKeys", [.string(online.base64)])
+        self.first = try (first ?? SampleRegion(SampleRegion.fryslan, mint: mint))
+            .setting("/freshnessKeys", [.string(online.base64)])
         folder = FileManager.default.temporaryDirectory.appending(path: "weerthuis-\(UUID().uuidString)")
     }
 

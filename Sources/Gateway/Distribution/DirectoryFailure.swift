@@ -1,0 +1,4 @@
+/// Why a source gave no answer.
+struct DirectoryFailure: Error, Hashable, Sendable {
+    let reason: String
+}

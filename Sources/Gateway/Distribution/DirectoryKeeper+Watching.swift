@@ -1,0 +1,73 @@
+internal import Envelope
+internal import Synchronization
+
+extension DirectoryKeeper {
+    /// A partner shows an edition that is not newer: is it one that this node has seen?
+    func compare(_ edition: ChainReference, from party: OIN) {
+        guard let seen = memory.seen.first(where: { $0.sequence == edition.sequence }), seen != edition else { return }
+        let sentence =
+            "party \(party) works with another edition \(edition.sequence) than this node has seen: there are two "
+            + "truths; call the administrator"
+        raise(DirectoryEvent(.alarm, AdmissionReason.fork.rawValue, sentence, edition: edition, at: clock()))
+    }
+
+    /// Keeps an alarm until somebody acknowledges it.
+    private func raise(_ event: DirectoryEvent) {
+        change { memory in
+            // What partners claim may fill a list, not the disk.
+            _ = memory.raise(event.code, event.sentence, at: event.time)
+        }
+        tell(event)
+    }
+
+    /// The partners are being told of an edition.
+    func markTold(_ edition: ChainReference) {
+        change { memory in
+            if memory.accepted == edition { memory.isToBeTold = false }
+        }
+    }
+
+    func tellTelling(_ edition: ChainReference, told: Int, silent: [String]) {
+        var sentence = "\(told) partners were told of edition \(edition.sequence)"
+        if !silent.isEmpty {
+            sentence +=
+                "; \(silent.count) were not, and fetch it on schedule: "
+                + silent.prefix(5).joined(separator: "; ")
+        }
+        tell(DirectoryEvent(.notice, "directory-told", sentence, edition: edition, at: clock()))
+    }
+
+    /// Warns when the edition is about to end: 60, 30, 14, 7 and 1 days before.
+    func warnOfExpiry() {
+        let header = current.directory.header
+        let now = clock()
+        guard let warning = ExpiryWarning("edition \(header.sequence) of the directory", until: header.validUntil, now)
+        else { return }
+        tell(
+            DirectoryEvent(
+                .warning, warning.isOver ? "edition-expired" : "edition-expiring",
+                "\(warning.sentence); ask the administrator for the next edition", edition: current.edition, at: now))
+    }
+
+    /// Changes the memory, in the folder and here.
+    func change(_ body: (inout DirectoryMemory) -> Void) {
+        do throws(DistributionError) {
+            let memory = try desk.folder.locked { () throws(DistributionError) in
+                let old = try desk.folder.memory()
+                var memory = old
+                body(&memory)
+                if memory != old { try desk.folder.write(memory) }
+                return memory
+            }
+            let mark = desk.folder.memoryMark
+            state.withLock { state in
+                // Another edition in the folder is for takeOver.
+                guard memory.accepted == state.snapshot.edition else { return }
+                state.memory = memory
+                state.mark = mark
+            }
+        } catch {
+            tell(DirectoryEvent(.warning, error.reason.rawValue, error.sentence, at: clock()))
+        }
+    }
+}

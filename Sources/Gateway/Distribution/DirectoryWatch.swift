@@ -1,0 +1,222 @@
+internal import Envelope
+internal import Synchronization
+
+/// Keeps a running node's directory current: on schedule, when somebody shows something newer, and when a command placed an
+/// edition in the folder. Then it tells the partners of it.
+final class DirectoryWatch: Sendable {
+    private struct State {
+        var limit = HintLimit()
+        var isFetching = false
+        /// A hint that came while a fetch was under way.
+        var next: Hint?
+        var loops: [Task<Void, Never>] = []
+        var lastSuccess: UTCTime?
+        var failures: [String: String] = [:]
+    }
+
+    /// Who showed what, and where it can be had.
+    struct Hint: Hashable, Sendable {
+        let edition: ChainReference
+        let party: OIN
+    }
+
+    let keeper: DirectoryKeeper
+    let fetcher: DirectoryFetcher
+    private let state = Mutex(State())
+
+    init(_ keeper: DirectoryKeeper, _ fetcher: DirectoryFetcher) {
+        self.keeper = keeper
+        self.fetcher = fetcher
+    }
+
+    /// - Parameters:
+    ///   - transport: the node's transfer loop.
+    ///   - signer: the key that the node signs with now; nil when it has none.
+    convenience init(
+        _ keeper: DirectoryKeeper, transport: @escaping DirectoryTransport,
+        signer: @escaping @Sendable () -> MessageSigner?
+    ) {
+        let fetcher = DirectoryFetcher(
+            transport: transport, signer: { signer().map { RequestSigner(certificate: $0.certificate, key: $0.key) } },
+            clock: keeper.clock)
+        self.init(keeper, fetcher)
+    }
+
+    deinit { stop() }
+
+    // MARK: Schedule
+
+    /// Starts the two loops: one asks the sources, the other looks into the folder once a second.
+    func start() {
+        let fetching = Task { [weak self] in
+            while !Task.isCancelled {
+                guard let self else { return }
+                await self.refresh()
+                let pause = self.pause
+                do { try await Task.sleep(for: pause) } catch { return }
+            }
+        }
+        let looking = Task { [weak self] in
+            while !Task.isCancelled {
+                do { try await Task.sleep(for: .seconds(1), tolerance: .milliseconds(500)) } catch { return }
+                guard let self else { return }
+                await self.look()
+            }
+        }
+        state.withLock { $0.loops += [fetching, looking] }
+    }
+
+    func stop() {
+        let loops = state.withLock { state in
+            defer { state.loops = [] }
+            return state.loops
+        }
+        for loop in loops { loop.cancel() }
+    }
+
+    /// The interval, a tenth more or less, so that nodes that started together don't ask together.
+    private var pause: Duration {
+        .milliseconds(Int(Double(keeper.settings.every) * 60_000 * Double.random(in: 0.9...1.1)))
+    }
+
+    /// Takes over what a command placed, tells the partners of it, and warns of what is about to expire.
+    func look() async {
+        keeper.takeOver()
+        keeper.warnOfExpiry()
+        guard keeper.memory.isToBeTold else { return }
+        let edition = keeper.current.edition
+        keeper.markTold(edition)
+        await tell(edition)
+    }
+
+    // MARK: Fetching
+
+    /// Asks the sources, in their order, until one gives the newest edition with a statement of today.
+    @discardableResult
+    func refresh() async -> Bool { await refresh(from: keeper.settings.sources) }
+
+    /// - Returns: whether another edition is in force than before.
+    private func refresh(from sources: [String]) async -> Bool {
+        for source in sources where !isOwn(source) {
+            guard !Task.isCancelled else { return false }
+            let before = keeper.current.edition
+            if await ask(source) { return keeper.current.edition != before }
+        }
+        return false
+    }
+
+    /// All nodes of a region may have the same list of sources.
+    private func isOwn(_ source: String) -> Bool {
+        guard case .https(let endpoint)? = keeper.current.directory.party(keeper.settings.own)?.endpoint else {
+            return false
+        }
+        return RequestTarget.beside(endpoint, "directory") == RequestTarget.beside(source, "directory")
+    }
+
+    /// - Returns: whether the node knows now that it has the newest edition.
+    private func ask(_ source: String) async -> Bool {
+        switch await fetcher.statement(from: source) {
+        case .content(let statement):
+            let outcome = keeper.consider(edition: nil, freshness: statement, from: source)
+            guard let outcome else { return false }
+            if outcome.missing == nil { return succeed(source, outcome.standing.snapshot?.freshness) }
+            return await askEdition(source, statement)
+        case .unchanged: return false
+        case .failed(let reason): return fail(source, reason)
+        }
+    }
+
+    private func askEdition(_ source: String, _ statement: [UInt8]) async -> Bool {
+        switch await fetcher.edition(from: source, known: keeper.current.edition) {
+        case .content(let edition):
+            let outcome = keeper.consider(edition: edition, freshness: statement, from: source)
+            return outcome?.isAdopted == true && succeed(source, nil)
+        case .unchanged: return fail(source, "it names a newer edition and gives the old one")
+        case .failed(let reason): return fail(source, reason)
+        }
+    }
+
+    /// A source that is up but has an old statement is no reason to stop asking the others.
+    private func succeed(_ source: String, _ statement: FreshnessStatement?) -> Bool {
+        let now = keeper.clock()
+        state.withLock { state in
+            state.lastSuccess = now
+            state.failures[source] = nil
+        }
+        keeper.forget(source)
+        return keeper.current.sendingProblem(at: now) == nil
+    }
+
+    private func fail(_ source: String, _ reason: String) -> Bool {
+        state.withLock { $0.failures[source] = reason }
+        keeper.tell(
+            DirectoryEvent(
+                .warning, DistributionError.Reason.unreachable.rawValue, reason, source: source, at: keeper.clock()))
+        return false
+    }
+
+    /// When a source last answered, and what is the matter with those that don't.
+    var sources: (lastSuccess: UTCTime?, failures: [String: String]) {
+        state.withLock { ($0.lastSuccess, $0.failures) }
+    }
+
+    // MARK: Hints
+
+    /// A partner works with an edition: a newer one is fetched, at once but not often; another document under a sequence
+    /// that this node has seen raises the alarm. Cheap when it is the edition that this node has.
+    func notice(_ edition: ChainReference, from party: OIN) {
+        let current = keeper.current.edition
+        guard edition != current else { return }
+        if edition.sequence <= current.sequence {
+            keeper.compare(edition, from: party)
+            return
+        }
+        fetch(Hint(edition: edition, party: party))
+    }
+
+    /// A partner used a key that this node does not know: perhaps a newer edition has it.
+    func noticeUnknownKey(of party: OIN) {
+        let current = keeper.current.edition
+        guard let later = ChainReference(sequence: current.sequence + 1, hash: current.hash) else { return }
+        fetch(Hint(edition: later, party: party))
+    }
+
+    private func fetch(_ hint: Hint) {
+        let now = keeper.clock()
+        let isFirst = state.withLock { state in
+            guard state.limit.allows(hint.party, at: now) else { return false }
+            guard !state.isFetching else {
+                state.next = hint
+                return false
+            }
+            state.isFetching = true
+            return true
+        }
+        guard isFirst else { return }
+        Task { await follow(hint) }
+    }
+
+    /// Asks the one who showed it first, then the sources.
+    private func follow(_ hint: Hint) async {
+        var current: Hint? = hint
+        while let hint = current {
+            let before = keeper.current.edition.sequence
+            if hint.edition.sequence > before { _ = await refresh(from: places(of: hint.party)) }
+            let now = keeper.clock()
+            let wasTrue = keeper.current.edition.sequence > before || hint.edition.sequence <= before
+            current = state.withLock { state in
+                state.limit.note(hint.party, wasTrue: wasTrue, at: now)
+                defer { state.next = nil }
+                if state.next == nil { state.isFetching = false }
+                return state.next
+            }
+        }
+    }
+
+    private func places(of party: OIN) -> [String] {
+        guard case .https(let endpoint)? = keeper.current.directory.party(party)?.endpoint else {
+            return keeper.settings.sources
+        }
+        return [endpoint] + keeper.settings.sources.filter { $0 != endpoint }
+    }
+}
