@@ -12,9 +12,22 @@ enum ProfileSource {
     private static let mostFiles = 200
 
     static func profile(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> Profile {
-        let newer = try codeLists(arguments.all("code-list"), on: console)
+        try profile(folder: arguments.value("profile"), newer: arguments.all("code-list"), on: console)
+    }
+
+    /// The profile of a node.
+    static func profile(
+        _ configuration: ProfileConfiguration, on console: any Console
+    ) throws(CommandError) -> Profile {
+        try profile(folder: configuration.folder, newer: configuration.codeLists, on: console)
+    }
+
+    private static func profile(
+        folder: String?, newer paths: [String], on console: any Console
+    ) throws(CommandError) -> Profile {
+        let newer = try codeLists(paths, on: console)
         var files: [String: [UInt8]]?
-        if let folder = arguments.value("profile") { files = try self.files(in: folder, on: console) }
+        if let folder { files = try self.files(in: folder, on: console) }
         do throws(ProfileError) {
             guard let files else { return try Profile.embedded(codeLists: newer) }
             return try Profile.load(files: files.merging(newer) { _, newer in newer })

@@ -12,6 +12,8 @@ public enum WeerThuisTool {
             DirectoryCreateCommand.self, DirectoryAddPartyCommand.self, DirectoryAddContactpersoonCommand.self,
             DirectoryCheckCommand.self, DirectorySignCommand.self, DirectoryFreshenCommand.self,
             DirectoryShowCommand.self, DirectoryVerifyCommand.self, DirectoryDiffCommand.self,
+            DirectoryTrustCommand.self, DirectoryPublishCommand.self, DirectoryStatusCommand.self,
+            DirectoryAgreeCommand.self,
         ]
     }
 

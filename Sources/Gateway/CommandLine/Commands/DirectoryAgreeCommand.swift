@@ -1,0 +1,54 @@
+internal import Envelope
+
+/// `weerthuis directory agree`: the party asked for these changes of its own entry.
+enum DirectoryAgreeCommand: Command {
+    static let specification = CommandSpecification(
+        "directory", "agree", summary: "Says that this party asked for a change of its own entry in the directory.",
+        operands: "[EDITION]", operandCount: 0...1,
+        options: [
+            NodeDirectory.option,
+            .value(
+                "change", "MEMBER", "a member of the entry: \(AskedChange.members.joined(separator: ", "))",
+                repeats: true),
+        ],
+        details: """
+            A node refuses an edition that changes its own party's entry in a way that its party did not ask for. keys rotate,
+            keys revoke and the contact commands note their wish by themselves. For another change: --change, before the
+            administrator is asked. Or EDITION, a signed file: its changes of the own entry are listed, and agreed to for this
+            edition alone. A wish counts for a quarter of a year.
+            """,
+        example: "weerthuis directory agree --change endpoint --node /var/lib/weerthuis")
+
+    static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        let node = try NodeDirectory(arguments, on: console)
+        var wishes: [AskedChange] = []
+        for name in arguments.all("change") {
+            guard AskedChange.members.contains(name) else {
+                throw .usage(
+                    "--change \(name) is no member", remedy: Suggestion.sentence(for: name, among: AskedChange.members))
+            }
+            wishes.append(.member(name))
+        }
+        if let path = arguments.operands.first { wishes.append(.edition(try agreed(path, node, on: console))) }
+        guard !wishes.isEmpty else { throw .usage("EDITION or --change is required", remedy: "see --help") }
+        try node.ask(wishes, at: SystemClock.now)
+        console.note("noted; the node takes it into account with the next edition that it judges")
+        return .success
+    }
+
+    private static func agreed(
+        _ path: String, _ node: NodeDirectory, on console: any Console
+    ) throws(CommandError) -> ChainReference {
+        let file = try FileAccess.read(path, limit: SignedDocument.maximumByteCount, on: console)
+        let next: Directory
+        do throws(DistributionError) { next = try node.desk.verified(file) } catch {
+            throw NodeDirectory.refused(error)
+        }
+        let own = node.settings.own
+        let old = try node.standing().snapshot?.directory.party(own)
+        let changes = DirectoryDifference.changes(from: old, to: next.party(own))
+        for change in changes { try console.print("\(change)") }
+        if changes.isEmpty { try console.print("this edition does not change the entry of \(own)") }
+        return next.edition
+    }
+}
