@@ -21,11 +21,12 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "CSystem"),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(
-            name: "Gateway", dependencies: ["CCurl", "CMicroHTTPD", "CSQLite", "Envelope", "Schemas"],
+            name: "Gateway", dependencies: ["CCurl", "CMicroHTTPD", "CSQLite", "CSystem", "Envelope", "Schemas"],
             swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .executableTarget(
@@ -42,7 +43,7 @@ let package = Package(
             exclude: ["make_inputs.py", "registratie.json", "registratie.schema.json"], swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
-        .testTarget(name: "GatewayTests", dependencies: ["Gateway"], swiftSettings: settings),
+        .testTarget(name: "GatewayTests", dependencies: ["Gateway", "weerthuis"], swiftSettings: settings),
     ]
 )
 

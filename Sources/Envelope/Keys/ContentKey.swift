@@ -19,4 +19,9 @@ public struct ContentKey: ~Copyable {
         guard bytes.count == Self.byteCount else { return nil }
         self.init(SecretBytes(copying: bytes.span), isGenuine: isGenuine)
     }
+
+    /// Lends the bytes, for a process that recovers keys on behalf of another. They must not outlive `body` unwiped.
+    package borrowing func withBytes<R>(_ body: (Span<UInt8>) -> R) -> R {
+        secret.withSpan { body($0) }
+    }
 }

@@ -17,6 +17,9 @@ public enum WeerThuisTool {
         ]
     }
 
+    /// What the program starts by itself; no list shows it.
+    static var hiddenCommands: [any Command.Type] { [KeyProcessCommand.self] }
+
     /// Runs one command line (without the program's own name) and returns the exit status to end with.
     public static func run(_ words: [String], on console: any Console) -> ExitCode {
         do {
@@ -37,7 +40,7 @@ public enum WeerThuisTool {
             try console.print(help(for: commands))
             return words.isEmpty ? .usage : .success
         }
-        let family = commands.filter { $0.specification.words.first == first }
+        let family = (commands + hiddenCommands).filter { $0.specification.words.first == first }
         guard !family.isEmpty else { throw unknown(first) }
         guard let command = family.first(where: { words.starts(with: $0.specification.words) }) else {
             return try listFamily(family, words, on: console)

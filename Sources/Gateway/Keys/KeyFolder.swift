@@ -31,6 +31,31 @@ struct KeyFolder {
         return KeyRing(keys)
     }
 
+    /// The private keys of every pair, in the order of their names. The certificates are not read.
+    func privateKeys(passphrase: [UInt8]) throws(KeyRingError) -> [PrivateKey] {
+        let cache = PassphraseCache(Passphrase(passphrase))
+        let names = try names()
+        guard !names.isEmpty else { throw .empty(folder: path) }
+        return try names.map { (name) throws(KeyRingError) in try key("\(path)/\(name)\(Self.keySuffix)", cache) }
+    }
+
+    /// The ring of keys that are held elsewhere: each pair's certificate with the one of `keys` that it belongs to.
+    ///
+    /// - Throws: ``KeyRingError/mismatch(file:)`` for a certificate without its key.
+    func ring(
+        of keys: [any SigningKey & DecryptionKey], acceptsExamples: Bool
+    ) throws(KeyRingError) -> KeyRing {
+        let own = try certificates().map { (file, certificate) throws(KeyRingError) in
+            guard acceptsExamples || !certificate.isExample else { throw .example(file: file) }
+            guard let key = keys.first(where: { $0.publicKey == certificate.publicKey }) else {
+                throw .mismatch(file: file)
+            }
+            return OwnKey(file: file, certificate: certificate, signing: key, decryption: key)
+        }
+        guard !own.isEmpty else { throw .empty(folder: path) }
+        return KeyRing(own)
+    }
+
     /// The certificates of the pairs, without opening a key.
     func certificates() throws(KeyRingError) -> [(file: String, certificate: Certificate)] {
         try names().map { (name) throws(KeyRingError) in

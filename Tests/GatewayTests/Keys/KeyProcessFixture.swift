@@ -1,0 +1,62 @@
+import Envelope
+import Foundation
+import Testing
+
+@testable import Gateway
+
+/// A folder with key pairs and the program that holds them in a process of its own.
+final class KeyProcessFixture: Sendable {
+    static let passphrase = Array("een-zin-die-niemand-raadt".utf8)
+
+    let folder: String
+    /// In the order of their names.
+    let keys: [PrivateKey]
+
+    init(_ algorithms: [KeyAlgorithm]) throws {
+        folder = NSTemporaryDirectory() + "weerthuis-keys-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        keys = try algorithms.map { try PrivateKey.generate($0) }
+        for (index, key) in keys.enumerated() { try add(key, named: "k\(index)") }
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+
+    /// Writes a pair, for encryption.
+    func add(_ key: PrivateKey, named name: String) throws {
+        let mint = try CertificateMint.shared.get()
+        let subject = try CertificateName(
+            commonName: name, organization: "Proef", organizationNumber: nil, isExample: true)
+        let certificate = try mint.authority.issue(
+            to: subject, key: key.publicKey, use: .encryption, email: nil,
+            validity: try Validity(from: CertificateMint.day(-1), until: CertificateMint.day(9)))
+        let pem = try key.encryptedPEM(passphrase: Passphrase(Self.passphrase))
+        try Data(pem.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).key.pem"))
+        try Data(certificate.pem.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).cert.pem"))
+    }
+
+    /// The program beside the one that runs the tests.
+    static var program: String {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return (own as NSString).deletingLastPathComponent + "/weerthuis"
+    }
+
+    var settings: KeyProcessSettings {
+        var settings = KeyProcessSettings(folder: KeyFolder(path: folder))
+        settings.program = Self.program
+        return settings
+    }
+
+    func start(
+        limit: Duration = .seconds(5), report: @escaping @Sendable (KeyProcessHealth) -> Void = { _ in }
+    ) throws -> KeyProcess {
+        var passphrase = Self.passphrase
+        var settings = settings
+        settings.limit = limit
+        return try KeyProcess(settings, passphrase: &passphrase, report: report)
+    }
+
+    /// Waits until a condition holds, at most half a minute.
+    static func wait(_ condition: () -> Bool) {
+        for _ in 0..<3000 where !condition() { usleep(10_000) }
+    }
+}
