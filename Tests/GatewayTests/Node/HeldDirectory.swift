@@ -1,0 +1,46 @@
+import Envelope
+import Synchronization
+
+@testable import Gateway
+
+/// A directory that a test hands to a node, and changes.
+final class HeldDirectory: DirectorySource {
+    private struct State {
+        var snapshot: DirectorySnapshot
+        var next: DirectorySnapshot?
+        var noticed: [ChainReference] = []
+        var unknownKeys: [OIN] = []
+    }
+
+    private let state: Mutex<State>
+
+    init(_ snapshot: DirectorySnapshot) {
+        state = Mutex(State(snapshot: snapshot))
+    }
+
+    var current: DirectorySnapshot { state.withLock { $0.snapshot } }
+
+    func set(_ snapshot: DirectorySnapshot) { state.withLock { $0.snapshot = snapshot } }
+
+    /// What the next refresh finds.
+    func offer(_ snapshot: DirectorySnapshot) { state.withLock { $0.next = snapshot } }
+
+    var noticed: [ChainReference] { state.withLock { $0.noticed } }
+    var unknownKeys: [OIN] { state.withLock { $0.unknownKeys } }
+
+    func refresh() async -> Bool {
+        state.withLock { state in
+            guard let next = state.next else { return false }
+            state.snapshot = next
+            state.next = nil
+            return true
+        }
+    }
+
+    func notice(_ edition: ChainReference, from party: OIN) { state.withLock { $0.noticed.append(edition) } }
+    func noticeUnknownKey(of party: OIN) { state.withLock { $0.unknownKeys.append(party) } }
+    func start() {}
+    func stop() {}
+    func serve(_ request: HTTPRequest) -> HTTPResponse? { nil }
+    func problems(at now: UTCTime) -> [String] { current.sendingProblem(at: now).map { ["\($0)"] } ?? [] }
+}
