@@ -21,7 +21,7 @@ extension Store {
         }
     }
 
-    /// The receipt chain of a message, in the order of the times.
+    /// The receipt chain of a message, in its order: stored, judged, opened, answered; each kind by time.
     func steps(of id: StoredMessageID) throws(StoreError) -> [ReceiptStep] {
         try readers.read { (connection) throws(StoreError) in
             let row = try MessageTable(connection: connection, safe: safe).row(id)

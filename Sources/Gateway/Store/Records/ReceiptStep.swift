@@ -11,6 +11,9 @@ struct ReceiptStep: Hashable, Sendable {
         case geopend
         /// Answered by another message.
         case beantwoord
+
+        /// The place in the chain. A retour may arrive before the receipt of the message that it answers.
+        var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
     let kind: Kind

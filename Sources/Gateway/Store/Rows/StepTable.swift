@@ -31,7 +31,7 @@ struct StepTable {
         for found in rows where try !safe.isProof(found.seal, of: Self.fields(found.step, row.id)) {
             throw StoreError(.damaged, row.id.description)
         }
-        return rows.map(\.step)
+        return rows.map(\.step).sorted { ($0.kind.place, $0.time) < ($1.kind.place, $1.time) }
     }
 
     private static func fields(_ step: ReceiptStep, _ id: StoredMessageID) -> [UInt8] {
