@@ -72,8 +72,7 @@ struct DeliveryRecord: Sendable {
             afterAttempts: delivery.attempts, since: plan.begin(of: delivery, now: now), now: now,
             jitter: .random(in: 0..<1), retryAfter: retryAfter)
         guard let next = next ?? planned else {
-            return await fail(
-                delivery, "Na \(plan.days) dagen proberen niet afgeleverd. \(reason)", codes: ["plan-ended"])
+            return await fail(delivery, "Het is te lang geprobeerd. \(reason)", codes: ["plan-ended"])
         }
         let audit = record(delivery, .defer, now, result: code)
         log.warning(

@@ -5,10 +5,13 @@ extension RetryPlan {
     /// came before a person asked to try again, do not count.
     func begin(of delivery: StoredDelivery, now: UTCTime) -> UTCTime {
         let steps = max(0, delivery.attempts - 1)
-        let early = minutes.prefix(steps).reduce(0, +)
-        let late = max(0, steps - minutes.count) * thenEvery
-        // Pauses are up to a fifth longer than planned; one hour covers the attempts themselves.
-        let tried = Int64(clamping: (early + late) * 60) * 6 / 5 + (steps == 0 ? 0 : 3_600)
-        return max(delivery.created, now.adding(seconds: -tried))
+        let early = Double(pauses.prefix(steps).reduce(0, +))
+        let late = Double(max(0, steps - pauses.count)) * Double(thenEvery)
+        // Pauses are up to a fifth longer than planned, and each attempt takes its time.
+        let tried = (early + late) * 1.2 + Double(steps) * Self.longestAttempt
+        return max(delivery.created, now.adding(seconds: -Int64(min(tried, Self.longest))))
     }
+
+    private static let longestAttempt = 60.0
+    private static let longest = 1e10
 }

@@ -16,12 +16,14 @@ struct LoopbackTLS: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         try Self.openssl(
-            ["req", "-x509"] + key + ["-days", "30", "-subj", "/CN=proef", "-keyout", "ca.key", "-out", "ca.crt"], folder)
+            ["req", "-x509"] + key + ["-days", "30", "-subj", "/CN=proef", "-keyout", "ca.key", "-out", "ca.crt"],
+            folder)
         try Data("subjectAltName=IP:127.0.0.1\n".utf8).write(to: folder.appending(path: "names"))
         try Self.openssl(["req"] + key + ["-subj", "/CN=node", "-keyout", "node.key", "-out", "request"], folder)
         try Self.openssl(
             [
-                "x509", "-req", "-in", "request", "-CA", "ca.crt", "-CAkey", "ca.key", "-days", "30", "-extfile", "names",
+                "x509", "-req", "-in", "request", "-CA", "ca.crt", "-CAkey", "ca.key", "-days", "30", "-extfile",
+                "names",
                 "-out", "node.crt",
             ], folder)
         credentials = TLSCredentials(

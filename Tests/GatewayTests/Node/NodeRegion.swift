@@ -49,7 +49,8 @@ final class NodeRegion: Sendable {
         for member in members {
             let oin = SampleRegion.oinText(member.number)
             keys["\(member.number)"] = [
-                Entry(holder: try mint.issue("Node \(member.number)", oin: oin, mail: nil, use: .signing), use: "signing")
+                Entry(
+                    holder: try mint.issue("Node \(member.number)", oin: oin, mail: nil, use: .signing), use: "signing")
             ]
             for person in 1...2 {
                 let mail = SampleRegion.mail(member.number, person)
