@@ -21,7 +21,7 @@ extension EasyHandle {
 
     private func restrictProtocol() throws(CurlError) {
         try set(CURLOPT_PROTOCOLS_STR, "https")
-        try set(CURLOPT_REDIR_PROTOCOLS_STR, "")
+        try set(CURLOPT_REDIR_PROTOCOLS_STR, "https")
         try set(CURLOPT_FOLLOWLOCATION, 0)
         try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
         try set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
