@@ -74,6 +74,14 @@ final class RunningNode: Sendable {
         try store.steps(of: .outbound(DeliveryID(message: message, recipient: try SampleRegion.oin(number))))
     }
 
+    /// Waits until the receipt chain of a delivery has so many steps.
+    func chain(of message: UniqueID, to number: Int, count: Int) async throws -> [ReceiptStep] {
+        try await until {
+            let steps = try self.steps(of: message, to: number)
+            return steps.count >= count ? steps : nil
+        }
+    }
+
     func arrivals() throws -> [MessageSummary] { try store.messages(MessageFilter(direction: .inbound)).messages }
 }
 
