@@ -17,7 +17,7 @@ final class Node: Sendable {
     private let dispatcher: Dispatcher
     private let directory: any DirectorySource
     private let transfers: TransferLoop
-    private let watch: NodeWatch
+    let watch: NodeWatch
     private let upkeep: NodeUpkeep
     private let running = Mutex(Running())
 

@@ -3,10 +3,10 @@ internal import Envelope
 /// Brings messages over AS2.
 struct AS2Courier: Courier {
     private let client: AS2Client
-    private let asynchronous: [OIN: String]
+    private let asynchronous: Set<OIN>
 
-    /// - Parameter asynchronous: partners whose receipts are asked for later, with our URL for them.
-    init(_ client: AS2Client, _ asynchronous: [OIN: String]) {
+    /// - Parameter asynchronous: partners whose receipts are asked for later, at our address in the directory.
+    init(_ client: AS2Client, _ asynchronous: Set<OIN>) {
         self.client = client
         self.asynchronous = asynchronous
     }
@@ -16,7 +16,9 @@ struct AS2Courier: Courier {
         var job = AS2Job(
             message: parcel.message, sender: parcel.sender, partner: parcel.partner, url: url, sealed: parcel.sealed,
             receiptSigners: parcel.receiptSigners)
-        if let own = asynchronous[parcel.partner.oin] { job.receipt = .asynchronous(returnURL: own) }
+        if asynchronous.contains(parcel.partner.oin), case .https(let own) = parcel.ownEndpoint {
+            job.receipt = .asynchronous(returnURL: own)
+        }
         return await client.send(job)
     }
 }

@@ -4,6 +4,8 @@ internal import Envelope
 struct SealedParcel: Sendable {
     let message: UniqueID
     let sender: OIN
+    /// Our own place in the directory, where receipts may come later.
+    let ownEndpoint: Endpoint
     /// The receiving party's entry.
     let partner: Partner
     let endpoint: Endpoint

@@ -40,7 +40,8 @@ final class SealingDesk: Sendable {
         let signer = try signer(delivery, party, now)
         let sealed = try seal(delivery.content, by: signer, target, now)
         return SealedParcel(
-            message: delivery.id.message, sender: own, partner: partner, endpoint: target.endpoint, sealed: sealed,
+            message: delivery.id.message, sender: own, ownEndpoint: party.endpoint, partner: partner,
+            endpoint: target.endpoint, sealed: sealed,
             receiptSigners: directory.party(recipient).map { Self.receiptSigners($0, at: now) } ?? [])
     }
 

@@ -21,7 +21,8 @@ final class Store: Sendable {
     let writer: WriteQueue
     /// Numbers of rows that SQLite can't even read; the claim passes them by.
     let unreadable = Mutex<Set<Int64>>([])
-    private let lock: FileLock?
+    /// Until ``close()``.
+    private let lock: Mutex<FileLock?>
     /// Rings ``StoreBell`` after a change, unless this is the node itself.
     private let ringsBell: Bool
 
@@ -35,7 +36,8 @@ final class Store: Sendable {
         self.location = location
         ringsBell = user == .visitor
         if !isNew { try Self.requireFiles(location) }
-        lock = user == .node ? try FileLock(path: location.lock) : nil
+        let lock = user == .node ? try FileLock(path: location.lock) : nil
+        self.lock = Mutex(lock)
         let connection = try Connection(path: location.messages, mode: .create)
         try Self.prepare(connection)
         let vault = try Vault(path: location.keys, access: access)
@@ -52,8 +54,11 @@ final class Store: Sendable {
         if ringsBell { StoreBell.ring(at: location) }
     }
 
-    /// Ends what waits, then refuses every further change.
-    func close() { writer.close() }
+    /// Ends what waits, then refuses every further change. Another node may open it from then on.
+    func close() {
+        writer.close()
+        lock.withLock { $0 = nil }
+    }
 
     /// Writes records about something that the store does not hold.
     func record(_ audit: [AuditRecord]) async throws(StoreError) {

@@ -11,8 +11,8 @@ struct NodePlan: Sendable {
     var delivery = DeliverySettings()
     var retry = RetryPlan()
     var dispatch = DispatchLimits()
-    /// Partners whose receipts are asked for later, each with the URL of ours where they are to come.
-    var asynchronous: [OIN: String] = [:]
+    /// Partners whose receipts are asked for later.
+    var asynchronous: Set<OIN> = []
     /// Where messages arrive.
     var path = "/as2"
     let clock: NodeClock

@@ -11,14 +11,16 @@ final class NodeGroup: Sendable {
     let nodes: [Int: RunningNode]
 
     init(
-        _ numbers: [Int], region: NodeRegion? = nil, change: (inout NodePlan) -> Void = { _ in }
+        _ numbers: [Int], region: NodeRegion? = nil, change: (inout NodePlan) -> Void = { _ in },
+        keys: (NodeRegion, Int) -> KeyRing = { $0.ring(of: $1) }
     ) async throws {
         let region = try region ?? NodeRegion()
         let system = NodeClock()
         let clock = NodeClock(offset: CertificateMint.now.secondsSinceEpoch - system.now.secondsSinceEpoch)
         var nodes: [Int: RunningNode] = [:]
         for number in numbers {
-            nodes[number] = try await RunningNode(number, in: region, clock: clock, change: change)
+            nodes[number] = try await RunningNode(
+                number, in: region, clock: clock, keys: keys(region, number), change: change)
         }
         self.region = region
         self.clock = clock

@@ -65,11 +65,13 @@ final class NodeRegion: Sendable {
     }
 
     /// All private keys of one party, also those that the directory does not have any more.
-    func ring(of number: Int) -> KeyRing {
+    ///
+    /// - Parameter isKept: which of them the ring has.
+    func ring(of number: Int, isKept: (Entry) -> Bool = { _ in true }) -> KeyRing {
         let names = ["\(number)", SampleRegion.mail(number, 1), SampleRegion.mail(number, 2)]
         let entries = state.withLock { state in names.flatMap { state.keys[$0] ?? [] } }
         return KeyRing(
-            entries.map { OwnKey(file: "test", certificate: $0.holder.certificate, key: $0.holder.key) })
+            entries.filter(isKept).map { OwnKey(file: "test", certificate: $0.holder.certificate, key: $0.holder.key) })
     }
 
     func setEndpoint(_ number: Int, _ url: String) { state.withLock { $0.endpoints[number] = url } }

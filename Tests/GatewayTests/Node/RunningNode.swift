@@ -22,6 +22,7 @@ final class RunningNode: Sendable {
 
     init(
         _ number: Int, in region: NodeRegion, clock: NodeClock, fixture: StoreFixture? = nil,
+        keys: KeyRing? = nil,
         change: (inout NodePlan) -> Void = { _ in }
     ) async throws {
         self.number = number
@@ -41,7 +42,7 @@ final class RunningNode: Sendable {
         change(&plan)
         let held = HeldDirectory(try region.publish(at: clock.now))
         directory = held
-        node = try Node(plan, store: try self.fixture.open(), keys: region.ring(of: number)) { _, _ in held }
+        node = try Node(plan, store: try self.fixture.open(), keys: keys ?? region.ring(of: number)) { _, _ in held }
         try await node.start()
         region.setEndpoint(number, "https://127.0.0.1:\(node.port)/as2")
     }
@@ -82,6 +83,9 @@ final class RunningNode: Sendable {
         }
     }
 
+    /// Makes the node look at its store now.
+    func ring() { StoreBell.ring(at: store.location) }
+
     func arrivals() throws -> [MessageSummary] { try store.messages(MessageFilter(direction: .inbound)).messages }
 }
 
@@ -95,6 +99,7 @@ final class LineKeeper: Sendable {
 }
 
 /// Asks again and again until there is an answer.
+@discardableResult
 func until<Value>(within limit: Duration = .seconds(20), _ answer: () throws -> Value?) async throws -> Value {
     let start = ContinuousClock.now
     while true {
