@@ -3,14 +3,18 @@ internal import Schemas
 
 /// The directory of a node folder, for commands that work with it while the node runs or not.
 struct NodeDirectory {
-    static let option = OptionDescriptor.value("node", "FOLDER", "the node's folder (default: the current one)")
+    static let option = NodeAccess.folderOption
 
     let configuration: NodeConfiguration
     let settings: DirectorySettings
     let desk: DirectoryDesk
 
     init(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) {
-        configuration = try NodeFolder(arguments.value(Self.option.name) ?? ".").configuration(on: console)
+        try self.init(try NodeFolder(arguments.value(Self.option.name) ?? ".").configuration(on: console), on: console)
+    }
+
+    init(_ configuration: NodeConfiguration, on console: any Console) throws(CommandError) {
+        self.configuration = configuration
         let trust = try FileAccess.read(configuration.directory.trust, limit: 1 << 20, on: console)
         let profile = try ProfileSource.profile(configuration.profile, on: console)
         do throws(DistributionError) {

@@ -8,21 +8,23 @@ public struct OptionDescriptor: Sendable {
     public let help: String
     /// True when the option may be given more than once.
     public let repeats: Bool
+    /// One letter that stands for the name, given as `-n value`; nil when there is none.
+    public let short: Character?
 
     /// A switch: present or absent.
-    public static func flag(_ name: String, _ help: String) -> OptionDescriptor {
-        OptionDescriptor(name: name, placeholder: nil, help: help, repeats: false)
+    public static func flag(_ name: String, short: Character? = nil, _ help: String) -> OptionDescriptor {
+        OptionDescriptor(name: name, placeholder: nil, help: help, repeats: false, short: short)
     }
 
     /// An option with a value, given as `--name value` or `--name=value`.
     public static func value(
-        _ name: String, _ placeholder: String, _ help: String, repeats: Bool = false
+        _ name: String, short: Character? = nil, _ placeholder: String, _ help: String, repeats: Bool = false
     ) -> OptionDescriptor {
-        OptionDescriptor(name: name, placeholder: placeholder, help: help, repeats: repeats)
+        OptionDescriptor(name: name, placeholder: placeholder, help: help, repeats: repeats, short: short)
     }
 
     var usage: String {
-        guard let placeholder else { return "--\(name)" }
-        return "--\(name) \(placeholder)"
+        let names = (short.map { "-\($0), " } ?? "") + "--\(name)"
+        return placeholder.map { "\(names) \($0)" } ?? names
     }
 }

@@ -22,7 +22,7 @@ public struct ParsedArguments: Sendable {
         return value
     }
 
-    /// Reads `--name value`, `--name=value`, switches and positional arguments; `--` ends the options and `-` is an operand.
+    /// Reads `--name value`, `--name=value`, `-n value`, switches and positional arguments; `--` ends the options and `-` is an operand.
     /// - Throws: `CommandError.usage` naming the unknown, repeated or incomplete option.
     public init(_ words: ArraySlice<String>, for specification: CommandSpecification) throws(CommandError) {
         var values: [String: [String]] = [:]
@@ -59,7 +59,10 @@ public struct ParsedArguments: Sendable {
     private static func lookUp(
         _ word: String, in specification: CommandSpecification
     ) throws(CommandError) -> OptionDescriptor {
-        if let option = specification.options.first(where: { "--\($0.name)" == word }) { return option }
+        let found = specification.options.first { option in
+            "--\(option.name)" == word || option.short.map { "-\($0)" } == word
+        }
+        if let found { return found }
         let known = specification.options.map { "--\($0.name)" } + ["--help"]
         throw .usage("unknown option \(word)", remedy: Suggestion.sentence(for: word, among: known))
     }

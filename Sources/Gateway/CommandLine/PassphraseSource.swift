@@ -15,6 +15,21 @@ enum PassphraseSource {
         return try console.readSecret(prompt: "Passphrase: ")
     }
 
+    /// The passphrase of a node, from where its configuration says.
+    static func read(_ place: PassphrasePlace, on console: any Console) throws(CommandError) -> [UInt8] {
+        switch place {
+        case .prompt: return try console.readSecret(prompt: "Passphrase of the node: ")
+        case .file(let path): return try fromFile(path, on: console)
+        case .credential(let name):
+            guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else {
+                throw .usage(
+                    "the passphrase is a systemd credential, and systemd gave none",
+                    remedy: "run it from the unit of the node, or give --passphrase-file FILE")
+            }
+            return try fromFile("\(folder)/\(name)", on: console)
+        }
+    }
+
     /// The passphrase for a new key: from the file, or typed twice.
     static func new(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [UInt8] {
         if let path = arguments.value(option.name) { return try fromFile(path, on: console) }

@@ -5,6 +5,7 @@ public enum WeerThuisTool {
 
     static var commands: [any Command.Type] {
         [
+            MessagesCommand.self, ShowCommand.self, RetryCommand.self, CancelCommand.self,
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
@@ -36,7 +37,7 @@ public enum WeerThuisTool {
             try console.print("weerthuis \(version)")
             return .success
         }
-        guard let first = words.first, first != "--help", first != "help" else {
+        guard let first = words.first, !isHelp(first), first != "help" else {
             try console.print(help(for: commands))
             return words.isEmpty ? .usage : .success
         }
@@ -46,17 +47,19 @@ public enum WeerThuisTool {
             return try listFamily(family, words, on: console)
         }
         let rest = words.dropFirst(command.specification.words.count)
-        if rest.prefix(while: { $0 != "--" }).contains("--help") {
+        if rest.prefix(while: { $0 != "--" }).contains(where: isHelp) {
             try console.write(Array(command.specification.help.utf8))
             return .success
         }
         return try command.run(ParsedArguments(rest, for: command.specification), on: console)
     }
 
+    private static func isHelp(_ word: String) -> Bool { ["--help", "-h"].contains(word) }
+
     private static func listFamily(
         _ family: [any Command.Type], _ words: [String], on console: any Console
     ) throws(CommandError) -> ExitCode {
-        guard words.count > 1, words[1] != "--help" else {
+        guard words.count > 1, !isHelp(words[1]) else {
             try console.print(help(for: family))
             return words.count > 1 ? .success : .usage
         }

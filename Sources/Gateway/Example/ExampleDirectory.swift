@@ -11,6 +11,25 @@ struct ExampleDirectory {
     let passphrase: [UInt8]
     let console: any Console
 
+    /// That of a region that was made before.
+    init(region: String, passphrase: [UInt8], on console: any Console) throws(CommandError) {
+        keys = "\(region)/authority"
+        administrator = try KeyFiles.certificate("\(keys)/administrator.cert.pem", on: console)
+        freshness = try KeyFiles.certificate("\(keys)/freshness.cert.pem", on: console)
+        self.passphrase = passphrase
+        self.console = console
+    }
+
+    init(
+        administrator: Certificate, freshness: Certificate, keys: String, passphrase: [UInt8], console: any Console
+    ) {
+        self.administrator = administrator
+        self.freshness = freshness
+        self.keys = keys
+        self.passphrase = passphrase
+        self.console = console
+    }
+
     /// The signed edition in a folder: the one that is there, or a first one, valid until 2099.
     func edition(
         of region: ExampleRegion, _ entries: [ExampleEntry], in folder: String, replacing: Bool
