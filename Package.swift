@@ -43,7 +43,8 @@ let package = Package(
             exclude: ["make_inputs.py", "registratie.json", "registratie.schema.json"], swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
-        .testTarget(name: "GatewayTests", dependencies: ["Gateway", "weerthuis"], swiftSettings: settings),
+        .testTarget(
+            name: "GatewayTests", dependencies: ["CMicroHTTPD", "Gateway", "weerthuis"], swiftSettings: settings),
     ]
 )
 

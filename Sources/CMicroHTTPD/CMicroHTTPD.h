@@ -29,8 +29,12 @@ typedef struct {
     void *context;
 } weerthuis_daemon_options;
 
+// poll, not epoll: with epoll, 0.9.75 never sees the end of a connection that arrives together with its last bytes, and
+// keeps it until it times out.
+// The strict mode of 0.9.75 is not used: what it adds (Host, space in the target) is checked by us, and its own refusals
+// of those send their head twice.
 static inline struct MHD_Daemon *weerthuis_start_daemon(const weerthuis_daemon_options *options) {
-    unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME | MHD_USE_INTERNAL_POLLING_THREAD;
+    unsigned int flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_SUSPEND_RESUME;
     struct MHD_OptionItem tls[] = {
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)options->tls_priorities},
         {MHD_OPTION_HTTPS_CERT_CALLBACK, 0, (void *)options->certificate},
@@ -51,8 +55,6 @@ static inline struct MHD_Daemon *weerthuis_start_daemon(const weerthuis_daemon_o
         MHD_OPTION_UNESCAPE_CALLBACK, options->unescape, options->context,
 #if MHD_VERSION >= 0x01000000
         MHD_OPTION_CLIENT_DISCIPLINE_LVL, 2,
-#else
-        MHD_OPTION_STRICT_FOR_CLIENT, 1,
 #endif
         MHD_OPTION_ARRAY, options->tls_priorities ? tls : plain,
         MHD_OPTION_END);
@@ -80,6 +82,12 @@ static inline size_t weerthuis_header_size(struct MHD_Connection *connection) {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     return info ? info->header_size : 0;
+}
+
+// Sends bytes outside any answer. Only from the thread that serves the connection.
+static inline void weerthuis_send_tls(struct MHD_Connection *connection, const void *bytes, size_t count) {
+    const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    if (info && info->tls_session) (void)gnutls_record_send((gnutls_session_t)info->tls_session, bytes, count);
 }
 
 // Whether the library itself refuses bare LF, folded lines and space before the colon; then it also moves the bytes of

@@ -35,7 +35,8 @@ final class ClientConnection: @unchecked Sendable {
         self.server = server
         address = ClientAddress(weerthuis_connection_address(handle))
         deadline = ConnectionDeadline(
-            socket: weerthuis_connection_socket(handle), first: server.settings.limits.handshakeTime)
+            socket: weerthuis_connection_socket(handle), isPlain: server.identities == nil,
+            first: server.settings.limits.handshakeTime)
     }
 
     /// What a TLS handshake that begins now shows.
@@ -47,7 +48,7 @@ final class ClientConnection: @unchecked Sendable {
     func begin(_ target: RawTarget) {
         self.target = target
         phase = .head
-        deadline.busy(limits.requestTime)
+        deadline.receive(limits.requestTime)
     }
 
     /// The next step of the request; the library calls this once for the head, for each part of the body, at its end, and
@@ -56,7 +57,11 @@ final class ClientConnection: @unchecked Sendable {
     /// - Returns: false to end the connection.
     func proceed(method: UnsafePointer<CChar>, version: UnsafePointer<CChar>, part: UnsafeBufferPointer<UInt8>) -> Bool
     {
-        switch phase {
+        if !part.isEmpty, deadline.isLate {
+            weerthuis_send_tls(handle, ConnectionDeadline.lateAnswer, ConnectionDeadline.lateAnswer.count)
+            return false
+        }
+        return switch phase {
         case .head: takeHead(method, version)
         case .body(let head): part.isEmpty ? finish(head) : receive(part, head)
         case .refused(let refusal): part.isEmpty ? send(refusal.response) : drop(part.count)
@@ -145,7 +150,7 @@ final class ClientConnection: @unchecked Sendable {
             method: head.method, path: head.path, query: head.query, headers: head.headers, body: body,
             address: address.text)
         body = []
-        guard deadline.busy(nil) else { return false }
+        guard deadline.answer(nil) else { return false }
         guard server.run(request, on: self) else {
             releaseBody()
             return send(Refusal.busy(retryAfter: limits.retryAfter).response)
@@ -162,7 +167,7 @@ final class ClientConnection: @unchecked Sendable {
 
     private func send(_ response: HTTPResponse) -> Bool {
         phase = .answered
-        guard deadline.busy(limits.answerTime) else { return false }
+        guard deadline.answer(limits.answerTime) else { return false }
         return HTTPAnswerWriter.queue(response, on: handle, closes: closes || deadline.isLast)
     }
 }

@@ -4,39 +4,65 @@ internal import Synchronization
 
 /// How long one connection may go on with what it does. Shared between the thread that serves it and the watch.
 final class ConnectionDeadline: Sendable {
+    private enum Stage {
+        /// No request is under way.
+        case idle
+        case receiving
+        case answering
+    }
+
     private struct State {
         /// Nil: as long as it takes.
         var instant: ContinuousClock.Instant?
-        var isIdle = true
+        var since = ContinuousClock.now
+        var stage = Stage.idle
         var isLast = false
+        var isLate = false
         var isOver = false
     }
 
+    /// What a sender whose request is late gets, where no answer can be given in the usual way.
+    static let lateAnswer = Array("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".utf8)
+
+    /// How long a request that is late is waited for, to tell its sender so.
+    private static let lateTime: Duration = .seconds(1)
+
     private let socket: Int32
+    private let isPlain: Bool
     private let state = Mutex(State())
 
-    init(socket: Int32, first: Duration) {
+    /// - Parameter isPlain: whether bytes can be sent without TLS.
+    init(socket: Int32, isPlain: Bool, first: Duration) {
         self.socket = socket
+        self.isPlain = isPlain
         state.withLock { $0.instant = .now + first }
     }
 
     /// No request is under way; the next must come within this time.
     func idle(_ time: Duration) {
         state.withLock { state in
-            state.instant = .now + time
-            state.isIdle = true
+            state.since = .now
+            state.instant = state.since + time
+            state.stage = .idle
             if state.isLast { end(&state) }
         }
     }
 
-    /// A request is under way and must go on within this time; nil: for as long as it takes.
+    /// A request has begun and must be there within this time.
+    func receive(_ time: Duration) {
+        state.withLock { state in
+            state.instant = .now + time
+            state.stage = .receiving
+        }
+    }
+
+    /// The request is there. Its answer may take this time; nil: as long as it takes.
     ///
     /// - Returns: false when its time was over already.
-    @discardableResult
-    func busy(_ time: Duration?) -> Bool {
+    func answer(_ time: Duration?) -> Bool {
         state.withLock { state in
             state.instant = time.map { .now + $0 }
-            state.isIdle = false
+            state.stage = .answering
             return !state.isOver
         }
     }
@@ -44,11 +70,17 @@ final class ConnectionDeadline: Sendable {
     /// Whether the request that is under way is the last on its connection.
     var isLast: Bool { state.withLock(\.isLast) }
 
+    /// Whether the request should have been there already.
+    var isLate: Bool { state.withLock(\.isLate) }
+
+    /// Since when no request is under way; nil when one is.
+    var idleSince: ContinuousClock.Instant? { state.withLock { $0.stage == .idle && !$0.isOver ? $0.since : nil } }
+
     /// Ends the connection now if it waits for a request, else after the answer.
     func endWhenIdle() {
         state.withLock { state in
             state.isLast = true
-            if state.isIdle { end(&state) }
+            if state.stage == .idle { end(&state) }
         }
     }
 
@@ -56,6 +88,17 @@ final class ConnectionDeadline: Sendable {
     func endIfLate(_ now: ContinuousClock.Instant) {
         state.withLock { state in
             guard let instant = state.instant, instant <= now else { return }
+            if state.stage == .receiving, !state.isLate, !isPlain {
+                // TLS: only the thread that serves the connection can say it, when it has something to read.
+                state.isLate = true
+                state.instant = now + Self.lateTime
+                return
+            }
+            if state.stage == .receiving, isPlain {
+                _ = Self.lateAnswer.withUnsafeBytes {
+                    send(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+                }
+            }
             end(&state)
         }
     }

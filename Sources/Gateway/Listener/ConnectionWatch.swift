@@ -12,20 +12,24 @@ final class ConnectionWatch: Sendable {
     }
 
     private let interval: Duration
+    private let most: Int
     private let queue = DispatchQueue(label: "weerthuis.listener.watch", qos: .utility)
     private let state = Mutex(State())
     private let onSweep: @Sendable () -> Void
 
     /// - Parameters:
     ///   - interval: how late the end of a connection may be.
+    ///   - most: with more connections than this, each new one ends the one that waits longest without a request.
     ///   - onSweep: called at each look.
-    init(interval: Duration, onSweep: @escaping @Sendable () -> Void) {
+    init(interval: Duration, most: Int, onSweep: @escaping @Sendable () -> Void) {
         self.interval = interval
+        self.most = most
         self.onSweep = onSweep
     }
 
     func add(_ connection: ClientConnection) {
         let mustArm = state.withLock { state in
+            if state.connections.count >= most { Self.makeRoom(state.connections.values) }
             state.connections[ObjectIdentifier(connection)] = connection
             defer { state.isArmed = true }
             return !state.isArmed
@@ -45,6 +49,13 @@ final class ConnectionWatch: Sendable {
         state.withLock { state in
             for connection in state.connections.values { connection.deadline.endWhenIdle() }
         }
+    }
+
+    private static func makeRoom(_ connections: some Collection<ClientConnection>) {
+        let waiting = connections.compactMap { connection in
+            connection.deadline.idleSince.map { (deadline: connection.deadline, since: $0) }
+        }
+        waiting.min { $0.since < $1.since }?.deadline.endWhenIdle()
     }
 
     private func arm() {

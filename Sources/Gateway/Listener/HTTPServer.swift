@@ -30,7 +30,9 @@ final class HTTPServer: Sendable {
             TLSIdentities(try Self.identity(credentials, settings.place), handshakeTime: limits.handshakeTime)
         }
         self.identities = identities
-        watch = ConnectionWatch(interval: limits.watchInterval) { identities?.forget() }
+        watch = ConnectionWatch(interval: limits.watchInterval, most: limits.connections - limits.connections / 8) {
+            identities?.forget()
+        }
         socket = try ListeningSocket(settings.place, isPlain: settings.identity == nil)
         try start()
     }
@@ -83,6 +85,7 @@ final class HTTPServer: Sendable {
 
     private func start() throws(ListenerError) {
         guard let started = DaemonHandle(self, socket: socket.descriptor) else {
+            socket.refuse()
             socket.close()
             throw ListenerError(.system("the HTTP library does not start"), settings.place)
         }
@@ -111,7 +114,7 @@ extension HTTPServer {
     func stop() async {
         guard let daemon = daemon.withLock({ $0.take() }) else { return }
         daemon.quiesce()
-        socket.close()
+        socket.refuse()
         watch.endIdle()
         await emptied(within: settings.limits.stopTime)
         abandonHandlers()
@@ -119,6 +122,7 @@ extension HTTPServer {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 daemon.stop()
+                self.socket.close()
                 continuation.resume()
             }
         }

@@ -1,6 +1,6 @@
 /// Takes requests over HTTP/1.1, with or without TLS, and answers each with what its handler says.
 final class Listener: Sendable {
-    private let server: HTTPServer
+    let server: HTTPServer
 
     /// Starts to listen. Requests arrive as soon as this returns.
     ///

@@ -27,10 +27,14 @@ final class ListeningSocket: Sendable {
         }
     }
 
-    /// Nobody can connect any more.
+    /// Nobody can connect any more. The descriptor stays taken, because a thread may be about to use it.
+    func refuse() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        if case .unix(let path) = place { unlink(path) }
+    }
+
     func close() {
         Foundation.close(descriptor)
-        if case .unix(let path) = place { unlink(path) }
     }
 
     private static func listen(

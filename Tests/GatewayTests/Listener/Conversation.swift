@@ -13,7 +13,7 @@ final class Conversation: @unchecked Sendable {
     }
 
     private var bytes: [UInt8] = []
-    private let client: any ByteClient
+    let client: any ByteClient
 
     init(_ client: any ByteClient) {
         self.client = client
@@ -21,9 +21,14 @@ final class Conversation: @unchecked Sendable {
 
     /// Nil when the connection ends before a whole answer. The bytes of `100 Continue` are an answer too.
     func next() async -> Answer? {
+        await Background.run { self.nextBlocking() }
+    }
+
+    /// The same, on a thread that may wait.
+    func nextBlocking() -> Answer? {
         while true {
             if let answer = takeAnswer() { return answer }
-            guard let more = await receive() else { return nil }
+            guard let more = client.receive() else { return nil }
             bytes += more
         }
     }
@@ -34,10 +39,14 @@ final class Conversation: @unchecked Sendable {
         return await receive() == nil
     }
 
+    /// Everything up to the end of the connection.
+    func rest() async -> String {
+        while let more = await receive() { bytes += more }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private func receive() async -> [UInt8]? {
-        await withCheckedContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(returning: self.client.receive()) }
-        }
+        await Background.run { self.client.receive() }
     }
 
     private func takeAnswer() -> Answer? {

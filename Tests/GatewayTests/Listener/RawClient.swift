@@ -2,12 +2,12 @@ import Foundation
 
 /// A client that sends exactly the bytes that it is given.
 final class RawClient: ByteClient {
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Connects to a port of this machine.
-    init(port: UInt16, seconds: Int = 10) throws {
+    init(port: UInt16, milliseconds: Int = 10_000) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        var limit = timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
