@@ -6,8 +6,10 @@
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 
 // The deprecated and variadic calls (EVP_PKEY_Q_keygen) and the function-like macros (OPENSSL_free, EVP_PKEY_CTX_ctrl

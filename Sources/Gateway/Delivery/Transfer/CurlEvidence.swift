@@ -11,6 +11,7 @@ struct CurlEvidence {
 
     var failure: TransferFailure.Kind {
         switch code {
+        case CURLE_UNSUPPORTED_PROTOCOL where phase == .answer: .protocolError
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED: .call
         case CURLE_COULDNT_RESOLVE_HOST: .resolve
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy

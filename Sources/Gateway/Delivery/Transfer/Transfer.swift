@@ -1,4 +1,5 @@
 internal import CCurl
+internal import Envelope
 internal import Foundation
 
 /// One handle with the exchange that it has under way. Lent to one call after the other; the fixed options stay.
@@ -9,7 +10,9 @@ final class Transfer {
     private(set) var call: WaitingCall?
     private var headers = HeaderList()
     private let errors = ErrorText()
-    private let policy: AddressPolicy
+    private let rules: TransferRules
+    /// Outlives the handle, which is freed first.
+    private let share: SessionShare
     private var clock: TransferClock
     private(set) var collector = AnswerCollector(limit: 0)
     private var refused: NetworkAddress?
@@ -17,7 +20,8 @@ final class Transfer {
 
     init(_ rules: TransferRules, _ share: SessionShare) throws(CurlError) {
         easy = try EasyHandle()
-        policy = rules.policy
+        self.rules = rules
+        self.share = share
         clock = TransferClock(rules.timeouts)
         try easy.applyFixedOptions(rules, share)
         try easy.set(CURLOPT_ERRORBUFFER, pointer: errors.buffer)
@@ -50,8 +54,13 @@ final class Transfer {
     /// Which limit of time was passed; nil when none was.
     func overdue(at now: ContinuousClock.Instant) -> TransferPhase? { clock.overdue(easy, at: now) }
 
-    /// When ``overdue(at:)`` is worth asking again.
-    var deadline: ContinuousClock.Instant { clock.deadline(easy) }
+    /// Notes how far the exchange is by now.
+    ///
+    /// - Returns: whether that changed ``deadline``.
+    func observe(at now: ContinuousClock.Instant) -> Bool { clock.observe(easy, at: now) }
+
+    /// When ``overdue(at:)`` is worth asking.
+    var deadline: ContinuousClock.Instant { clock.deadline }
 
     /// What came of it, now that libcurl is done.
     func result(_ code: CURLcode) -> Result<HTTPAnswer, TransferFailure> {
@@ -62,11 +71,12 @@ final class Transfer {
     }
 
     private func failure(_ code: CURLcode) -> TransferFailure.Kind {
+        _ = clock.observe(easy, at: .now)
         if collector.isTooLarge { return .tooLarge(limit: collector.limit) }
         if let refused, !didOpenSocket { return .refusedAddress("\(refused)") }
         let evidence = CurlEvidence(
             code: code, verification: easy.number(CURLINFO_SSL_VERIFYRESULT), text: errors.text,
-            phase: clock.phase(easy))
+            phase: clock.phase)
         return evidence.failure
     }
 
@@ -105,6 +115,10 @@ final class Transfer {
             writer: { bytes, size, count, me in
                 Transfer.of(me).take(bytes, size * count) { $0.appendHeader($1) }
             })
+        if rules.identity != nil {
+            try easy.set(CURLOPT_SSL_CTX_DATA, pointer: me)
+            try easy.set(tlsPreparer: { _, context, me in Transfer.of(me).identify(context) })
+        }
         try easy.set(socketOpener: { me, _, address in Transfer.of(me).openSocket(address) })
     }
 
@@ -122,13 +136,19 @@ final class Transfer {
         guard let address, let target = weerthuis_curl_address(address),
             let network = NetworkAddress(target, count: Int(address.pointee.addrlen))
         else { return CURL_SOCKET_BAD }
-        guard policy.permits(network) else {
+        guard rules.policy.permits(network) else {
             refused = network
             return CURL_SOCKET_BAD
         }
         didOpenSocket = true
         let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         return socket(address.pointee.family, kind, address.pointee.`protocol`)
+    }
+
+    /// Gives a new TLS context our certificate and key.
+    private func identify(_ context: UnsafeMutableRawPointer?) -> CURLcode {
+        guard let context, let identity = rules.identity else { return CURLE_SSL_CERTPROBLEM }
+        return identity.apply(toContext: context) ? CURLE_OK : CURLE_SSL_CERTPROBLEM
     }
 
     private static func of(_ me: UnsafeMutableRawPointer?) -> Transfer {

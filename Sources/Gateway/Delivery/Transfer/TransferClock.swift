@@ -3,8 +3,10 @@ internal import CCurl
 /// Watches the time of one exchange, phase by phase. libcurl itself has one limit for name, connection and TLS together.
 struct TransferClock {
     private let timeouts: DeliverySettings.Timeouts
+    private(set) var phase = TransferPhase.resolve
     private var started = ContinuousClock.now
-    private var lastProgress = ContinuousClock.now
+    /// When the phase began, or when bytes moved last.
+    private var since = ContinuousClock.now
     private var sent: Int64 = 0
 
     init(_ timeouts: DeliverySettings.Timeouts) {
@@ -12,42 +14,55 @@ struct TransferClock {
     }
 
     mutating func start(_ now: ContinuousClock.Instant) {
+        phase = .resolve
         started = now
-        lastProgress = now
+        since = now
         sent = 0
     }
 
     /// Bytes came.
-    mutating func progress(_ now: ContinuousClock.Instant) { lastProgress = now }
+    mutating func progress(_ now: ContinuousClock.Instant) {
+        phase = .answer
+        since = now
+    }
+
+    /// Notes how far the exchange is by now.
+    ///
+    /// - Returns: whether it came into another phase.
+    mutating func observe(_ easy: borrowing EasyHandle, at now: ContinuousClock.Instant) -> Bool {
+        guard phase != .answer else { return false }
+        let reached = Self.reached(easy)
+        guard reached != phase else { return false }
+        // Name and connection share one limit.
+        if reached != .connect { since = now }
+        phase = reached
+        return true
+    }
 
     mutating func overdue(_ easy: borrowing EasyHandle, at now: ContinuousClock.Instant) -> TransferPhase? {
         let count = easy.size(CURLINFO_SIZE_UPLOAD_T)
         if count != sent {
             sent = count
-            lastProgress = now
+            since = now
         }
         if now >= started + timeouts.whole { return .whole }
-        let phase = phase(easy)
-        return now >= deadline(of: phase, easy) ? phase : nil
+        return now >= deadline ? phase : nil
     }
 
-    func deadline(_ easy: borrowing EasyHandle) -> ContinuousClock.Instant {
-        min(started + timeouts.whole, deadline(of: phase(easy), easy))
+    var deadline: ContinuousClock.Instant {
+        let limit =
+            switch phase {
+            case .resolve, .connect: timeouts.connect
+            case .tls: timeouts.tls
+            case .answer, .whole: timeouts.idle
+            }
+        return min(since + limit, started + timeouts.whole)
     }
 
-    /// Where the exchange stands, as far as libcurl tells.
-    func phase(_ easy: borrowing EasyHandle) -> TransferPhase {
+    private static func reached(_ easy: borrowing EasyHandle) -> TransferPhase {
         if easy.size(CURLINFO_PRETRANSFER_TIME_T) > 0 { return .answer }
-        if easy.size(CURLINFO_CONNECT_TIME_T) > 0 { return .tls }
+        // libcurl 7.88 tells the time of the connection only after TLS; the own port is known as soon as there is one.
+        if easy.number(CURLINFO_LOCAL_PORT) > 0 { return .tls }
         return easy.size(CURLINFO_NAMELOOKUP_TIME_T) > 0 ? .connect : .resolve
-    }
-
-    private func deadline(of phase: TransferPhase, _ easy: borrowing EasyHandle) -> ContinuousClock.Instant {
-        switch phase {
-        case .resolve, .connect: started + timeouts.connect
-        case .tls: started + .microseconds(easy.size(CURLINFO_CONNECT_TIME_T)) + timeouts.tls
-        case .answer: max(lastProgress, started + .microseconds(easy.size(CURLINFO_PRETRANSFER_TIME_T))) + timeouts.idle
-        case .whole: started + timeouts.whole
-        }
     }
 }

@@ -71,7 +71,7 @@ final class TransferEngine {
         }
         active[transfer.easy.pointer] = transfer
         places[call.lane, default: 0] += 1
-        nextCheck = min(nextCheck ?? transfer.deadline, now + rules.shortestTimeout)
+        nextCheck = min(nextCheck ?? transfer.deadline, transfer.deadline)
         return true
     }
 
@@ -106,6 +106,9 @@ final class TransferEngine {
 
     private func checkTimes() {
         let now = ContinuousClock.now
+        for transfer in active.values where transfer.observe(at: now) {
+            nextCheck = min(nextCheck ?? transfer.deadline, transfer.deadline)
+        }
         guard let check = nextCheck, now >= check else { return }
         for transfer in Array(active.values) {
             guard let phase = transfer.overdue(at: now) else { continue }

@@ -7,21 +7,26 @@ struct TransferRules: Sendable {
     let proxy: String?
     /// PEM; nil for the authorities of the system.
     let authorities: [UInt8]?
+    let identity: TLSIdentity?
     let timeouts: DeliverySettings.Timeouts
-    let shortestTimeout: Duration
     let maxConnections: Int
     let perPartner: Int
 
-    init(_ settings: DeliverySettings, clientPassphrase: borrowing Passphrase?) throws(DeliverySettingsError) {
+    init(
+        _ settings: DeliverySettings, clientPassphrase: borrowing Passphrase?
+    ) throws(DeliverySettingsError) {
         policy = try AddressPolicy(allowing: settings.allowedPrivateNetworks)
         proxy = try settings.proxy.map(Self.checkedProxy)
         authorities = try settings.authorities.map(Self.readAuthorities)
+        identity =
+            if let files = settings.clientIdentity { try Self.readIdentity(files, clientPassphrase) } else { nil }
         timeouts = settings.timeouts
         maxConnections = try Self.positive(settings.maxConnections, "maxConnections")
         perPartner = try Self.positive(settings.perPartner, "perPartner")
         _ = try Self.positive(settings.responseLimit, "responseLimit")
-        shortestTimeout = min(timeouts.connect, timeouts.tls, timeouts.idle, timeouts.whole)
-        guard shortestTimeout > .zero else { throw .number("timeouts") }
+        guard min(timeouts.connect, timeouts.tls, timeouts.idle, timeouts.whole) > .zero else {
+            throw .number("timeouts")
+        }
     }
 
     private static func checkedProxy(_ text: String) throws(DeliverySettingsError) -> String {
@@ -43,6 +48,23 @@ struct TransferRules: Sendable {
             all += [UInt8](bytes) + [0x0A]
         }
         return all
+    }
+
+    private static func readIdentity(
+        _ files: DeliverySettings.ClientIdentity, _ passphrase: borrowing Passphrase?
+    ) throws(DeliverySettingsError) -> TLSIdentity {
+        guard let certificate = FileManager.default.contents(atPath: files.certificate) else {
+            throw .clientIdentity(path: files.certificate, reason: "can't be read")
+        }
+        guard let key = FileManager.default.contents(atPath: files.key) else {
+            throw .clientIdentity(path: files.key, reason: "can't be read")
+        }
+        do throws(TLSIdentityError) {
+            return try TLSIdentity(certificates: [UInt8](certificate), key: [UInt8](key), passphrase: passphrase)
+        } catch {
+            let path = error == .noCertificate ? files.certificate : files.key
+            throw .clientIdentity(path: path, reason: error.description)
+        }
     }
 
     private static func positive(_ number: Int, _ name: String) throws(DeliverySettingsError) -> Int {

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+
+/// Servers that answer too much, too slowly, half or not at all.
+@Suite struct TransferLimitTests {
+    private let world: TLSWorld
+
+    init() throws {
+        world = try TLSWorld.shared.get()
+    }
+
+    private func failure(
+        _ path: String, limit: Int? = nil, _ change: (inout DeliverySettings) -> Void = { _ in }
+    ) async throws -> TransferFailure.Kind? {
+        let server = try world.server()
+        var settings = world.settings
+        change(&settings)
+        let loop = try TransferLoop(settings)
+        let call = HTTPCall(url: "https://127.0.0.1:\(server.port)/\(path)", body: [1, 2, 3], responseLimit: limit)
+        return await loop.perform(call).failureKind
+    }
+
+    @Test func answerAtTheLimit_IsRead() async throws {
+        #expect(try await failure("echo-size/1000", limit: 1_000) == nil)
+    }
+
+    @Test func answerOverTheLimit_IsNotRead() async throws {
+        #expect(try await failure("echo-size/1001", limit: 1_000) == .tooLarge(limit: 1_000))
+        #expect(try await failure("echo-size/300000") == .tooLarge(limit: 256 << 10))
+        #expect(try await failure("endless") == .tooLarge(limit: 256 << 10))
+    }
+
+    @Test(arguments: ["many-headers", "long-header"])
+    func headersWithoutMeasure_AreNotRead(path: String) async throws {
+        #expect(try await failure(path) == .tooLarge(limit: 256 << 10))
+    }
+
+    @Test(arguments: ["reset", "close", "short"])
+    func answerThatBreaksOff_IsNone(path: String) async throws {
+        #expect(try await failure(path) == .reset)
+    }
+
+    @Test func whatIsNoHTTP_IsSaid() async throws {
+        #expect(try await failure("garbage") == .protocolError)
+    }
+
+    @Test func serverWithoutAnswer_IsGivenUpAfterTheIdleTime() async throws {
+        #expect(try await failure("hang") { $0.timeouts.idle = .milliseconds(300) } == .timeout(.answer))
+    }
+
+    @Test func serverThatStallsHalfway_IsGivenUpAfterTheIdleTime() async throws {
+        #expect(try await failure("trickle/30") { $0.timeouts.idle = .milliseconds(300) } == .timeout(.answer))
+    }
+
+    @Test func serverThatTrickles_IsGivenUpAfterTheWholeTime() async throws {
+        let kind = try await failure("trickle/0.02") {
+            $0.timeouts.idle = .milliseconds(800)
+            $0.timeouts.whole = .milliseconds(1_500)
+        }
+        #expect(kind == .timeout(.whole))
+    }
+
+    @Test func slowAnswerWithinItsTime_IsRead() async throws {
+        #expect(try await failure("slow-headers/0.4") { $0.timeouts.idle = .seconds(5) } == nil)
+    }
+
+    @Test func serverThatNeverShakesHands_IsGivenUpAfterTheTLSTime() async throws {
+        let server = try world.server("server", "--protocol", "silent")
+        var settings = world.settings
+        settings.timeouts.tls = .milliseconds(300)
+        let loop = try TransferLoop(settings)
+        let call = HTTPCall(url: "https://127.0.0.1:\(server.port)/good")
+        #expect(await loop.perform(call).failureKind == .timeout(.tls))
+    }
+
+    @Test func hostThatDropsPackets_IsGivenUpAfterTheConnectTime() async throws {
+        let hole = try FullBacklog()
+        var settings = world.settings
+        settings.timeouts.connect = .milliseconds(300)
+        let loop = try TransferLoop(settings)
+        let call = HTTPCall(url: "https://127.0.0.1:\(hole.port)/good")
+        #expect(await loop.perform(call).failureKind == .timeout(.connect))
+    }
+
+    @Test func nobodyThere_IsSaidAtOnce() async throws {
+        let server = try world.server()
+        server.stop()
+        let loop = try TransferLoop(world.settings)
+        let call = HTTPCall(url: "https://127.0.0.1:\(server.port)/good")
+        #expect(await loop.perform(call).failureKind == .connect)
+    }
+
+    @Test func unknownName_IsSaid() async throws {
+        let loop = try TransferLoop(world.settings)
+        #expect(await loop.perform(HTTPCall(url: "https://nergens.invalid/")).failureKind == .resolve)
+    }
+
+    @Test(arguments: ["maxConnections", "perPartner", "responseLimit", "timeouts"])
+    func settingThatIsZero_IsRefusedAtTheStart(name: String) throws {
+        var settings = world.settings
+        switch name {
+        case "maxConnections": settings.maxConnections = 0
+        case "perPartner": settings.perPartner = 0
+        case "responseLimit": settings.responseLimit = 0
+        default: settings.timeouts.tls = .zero
+        }
+        #expect(throws: DeliverySettingsError.number(name)) { _ = try TransferLoop(settings) }
+    }
+}
