@@ -55,12 +55,12 @@ import Testing
     }
 
     @Test func configuredPlan_IsFollowed() {
-        let plan = RetryPlan(minutes: [1], thenEvery: 2, days: 1)
+        let plan = RetryPlan(pauses: [60], thenEvery: 120, lifetime: 86_400)
         let next = { plan.next(afterAttempts: $0, since: first, now: first, jitter: 0)?.secondsSinceEpoch }
         #expect(next(1) == first.secondsSinceEpoch + 60)
         #expect(next(2) == first.secondsSinceEpoch + 120)
-        let absurd = RetryPlan(minutes: [.max], thenEvery: -5, days: .max)
+        let absurd = RetryPlan(pauses: [.max], thenEvery: -5, lifetime: .max)
         #expect(absurd.next(afterAttempts: 1, since: first, now: first, jitter: 1) != nil)
-        #expect(absurd.next(afterAttempts: 2, since: first, now: first, jitter: 0) == first.adding(seconds: 60))
+        #expect(absurd.next(afterAttempts: 2, since: first, now: first, jitter: 0) == first.adding(seconds: 1))
     }
 }

@@ -7,7 +7,7 @@ struct TransferRules: Sendable {
     let proxy: String?
     /// PEM; nil for the authorities of the system.
     let authorities: [UInt8]?
-    let identity: TLSIdentity?
+    let identity: TLSClientIdentity?
     let timeouts: DeliverySettings.Timeouts
     let maxConnections: Int
     let perPartner: Int
@@ -52,15 +52,15 @@ struct TransferRules: Sendable {
 
     private static func readIdentity(
         _ files: DeliverySettings.ClientIdentity, _ passphrase: borrowing Passphrase?
-    ) throws(DeliverySettingsError) -> TLSIdentity {
+    ) throws(DeliverySettingsError) -> TLSClientIdentity {
         guard let certificate = FileManager.default.contents(atPath: files.certificate) else {
             throw .clientIdentity(path: files.certificate, reason: "can't be read")
         }
         guard let key = FileManager.default.contents(atPath: files.key) else {
             throw .clientIdentity(path: files.key, reason: "can't be read")
         }
-        do throws(TLSIdentityError) {
-            return try TLSIdentity(certificates: [UInt8](certificate), key: [UInt8](key), passphrase: passphrase)
+        do throws(TLSClientIdentityError) {
+            return try TLSClientIdentity(certificates: [UInt8](certificate), key: [UInt8](key), passphrase: passphrase)
         } catch {
             let path = error == .noCertificate ? files.certificate : files.key
             throw .clientIdentity(path: path, reason: error.description)

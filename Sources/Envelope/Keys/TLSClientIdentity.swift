@@ -5,7 +5,7 @@ internal import CCrypto
 /// It is no key of the exchange: any kind that OpenSSL's TLS takes will do. The key is decrypted once, here, because its
 /// derivation costs as much as thousands of handshakes; after that it stays in OpenSSL's own form.
 @safe
-public final class TLSIdentity: @unchecked Sendable {
+public final class TLSClientIdentity: @unchecked Sendable {
     private static let maximumByteCount = 256 << 10
 
     /// The certificate, then its chain.
@@ -16,10 +16,10 @@ public final class TLSIdentity: @unchecked Sendable {
     ///   - certificates: PEM: the certificate, then those that lead to its authority; at most 256 KiB.
     ///   - key: PEM, encrypted or not; at most 256 KiB.
     ///   - passphrase: opens the key when it is encrypted.
-    /// - Throws: ``TLSIdentityError``.
+    /// - Throws: ``TLSClientIdentityError``.
     public init(
         certificates: [UInt8], key: [UInt8], passphrase: borrowing Passphrase?
-    ) throws(TLSIdentityError) {
+    ) throws(TLSClientIdentityError) {
         guard max(certificates.count, key.count) <= Self.maximumByteCount else { throw .tooLarge }
         let handle = try Self.readKey(key, passphrase)
         let read = unsafe Self.readCertificates(certificates)
@@ -64,7 +64,7 @@ public final class TLSIdentity: @unchecked Sendable {
 
     private static func readKey(
         _ pem: [UInt8], _ passphrase: borrowing Passphrase?
-    ) throws(TLSIdentityError) -> KeyHandle {
+    ) throws(TLSClientIdentityError) -> KeyHandle {
         let none: [UInt8] = []
         let key =
             switch passphrase {

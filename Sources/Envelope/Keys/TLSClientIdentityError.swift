@@ -1,5 +1,5 @@
 /// Why a certificate and a key can't serve in TLS.
-public enum TLSIdentityError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TLSClientIdentityError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge
     case noCertificate
     /// The key is no PEM, or the passphrase does not open it.
