@@ -5,7 +5,8 @@ public enum WeerThuisTool {
 
     static var commands: [any Command.Type] {
         [
-            MessagesCommand.self, ShowCommand.self, RetryCommand.self, CancelCommand.self,
+            ServeCommand.self, SendCommand.self, MessagesCommand.self, ShowCommand.self, RetryCommand.self,
+            CancelCommand.self,
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,

@@ -72,7 +72,7 @@ struct DeliveryRecord: Sendable {
             afterAttempts: delivery.attempts, since: plan.begin(of: delivery, now: now), now: now,
             jitter: .random(in: 0..<1), retryAfter: retryAfter)
         guard let next = next ?? planned else {
-            return await fail(delivery, "Het is te lang geprobeerd. \(reason)", codes: ["plan-ended"])
+            return await fail(delivery, "Het is te lang geprobeerd. \(Self.bounded(reason))", codes: ["plan-ended"])
         }
         let audit = record(delivery, .defer, now, result: code)
         log.warning(
@@ -90,10 +90,10 @@ struct DeliveryRecord: Sendable {
         log.error(
             "failed", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
             ("codes", .codes(codes)))
-        let remedy = " Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
+        let remedy = ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
         await insist { () throws(StoreError) in
             try await store.recordFailed(
-                delivery.id, reason: Self.bounded(reason) + remedy, at: now, audit: [audit])
+                delivery.id, reason: Self.withoutStop(Self.bounded(reason)) + remedy, at: now, audit: [audit])
         }
     }
 
@@ -124,5 +124,11 @@ struct DeliveryRecord: Sendable {
         }
     }
 
-    private static func bounded(_ reason: String) -> String { String(reason.prefix(longestReason)) }
+    private static func withoutStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
+
+    /// One sentence or more, each with a capital.
+    private static func bounded(_ reason: String) -> String {
+        let text = reason.prefix(longestReason)
+        return text.prefix(1).uppercased() + text.dropFirst()
+    }
 }

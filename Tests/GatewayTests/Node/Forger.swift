@@ -87,11 +87,6 @@ struct Forger {
             status: answer.status, headers: ["Content-Type": answer.header("Content-Type") ?? ""], body: answer.body)
     }
 
-    func post(_ type: String, _ data: JSONTree, dossier: UniqueID, id: UniqueID) async throws -> HTTPResponse {
-        let message = try message(type, data, to: 2, dossier: dossier, id: id)
-        return try await raw(try envelope(message, to: 2), to: 2)
-    }
-
     /// What the signed receipt says.
     func send(
         _ type: String, _ data: JSONTree, to receiver: Int = 2, dossier: UniqueID = .random(),

@@ -41,8 +41,8 @@ extension ReceiptDisposition {
         case .insufficientMessageSecurity:
             "\(party) vindt het bericht niet genoeg beveiligd; laat de suite in het adresboek controleren"
         default:
-            "\(party) heeft het bericht ondertekend geweigerd (\(codes.joined(separator: ", "))); "
-                + "verbeter de oorzaak en verzend een nieuw bericht"
+            "\(party) heeft het bericht ondertekend geweigerd (\(codes.map(InboundCode.words).joined(separator: "; "))). "
+                + "Verbeter de oorzaak en verzend een nieuw bericht"
         }
     }
 }

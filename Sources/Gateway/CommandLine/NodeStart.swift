@@ -1,0 +1,94 @@
+internal import Envelope
+internal import Foundation
+
+/// Makes the node of a node folder.
+struct NodeStart {
+    let configuration: NodeConfiguration
+    let console: any Console
+
+    /// - Parameters:
+    ///   - passphrase: UTF-8, as typed.
+    ///   - plan: what the configuration says.
+    func node(_ plan: NodePlan, passphrase: [UInt8]) throws(CommandError) -> Node {
+        let profile = try ProfileSource.profile(configuration.profile, on: console)
+        do throws(NodeError) {
+            let keys = try keys(passphrase)
+            let store = try store(passphrase)
+            let settings = try settings()
+            return try Node(plan, store: store, keys: keys) { (loop, signer) throws(NodeError) in
+                do throws(DistributionError) {
+                    let keeper = try DirectoryKeeper(settings, profile: profile, clock: { plan.clock.now }) { event in
+                        Self.tell(event, plan.log, store)
+                    }
+                    return DirectoryWatch(keeper, transport: { await loop.perform($0) }, signer: signer)
+                } catch {
+                    throw .directory(error)
+                }
+            }
+        } catch {
+            throw Self.refused(error)
+        }
+    }
+
+    private func keys(_ passphrase: [UInt8]) throws(NodeError) -> KeyRing {
+        do throws(KeyRingError) {
+            return try KeyFolder(path: configuration.keys).load(
+                passphrase: passphrase, acceptsExamples: configuration.demo)
+        } catch {
+            throw .keys(error)
+        }
+    }
+
+    /// The store, made at the first start.
+    private func store(_ passphrase: [UInt8]) throws(NodeError) -> Store {
+        let location = configuration.store
+        let isNew = [location.messages, location.keys].allSatisfy { !FileManager.default.fileExists(atPath: $0) }
+        do throws(CommandError) {
+            if isNew { try FileAccess.createFolder((location.messages as NSString).deletingLastPathComponent) }
+        } catch {
+            throw .setting(error.message)
+        }
+        do throws(StoreError) {
+            return try Store(
+                at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: isNew)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private func settings() throws(NodeError) -> DirectorySettings {
+        let trust: [UInt8]
+        do throws(CommandError) {
+            trust = try FileAccess.read(configuration.directory.trust, limit: 1 << 20, on: console)
+        } catch {
+            throw .setting(error.message)
+        }
+        do throws(DistributionError) {
+            return try DirectorySettings(configuration, pins: DirectoryPins(parsing: trust))
+        } catch {
+            throw .directory(error)
+        }
+    }
+
+    /// What happens to the directory goes to the log and the audit log.
+    private static func tell(_ event: DirectoryEvent, _ log: NodeLog, _ store: Store) {
+        switch event.level {
+        case .notice: log.info("directory", ("code", .code(event.code)))
+        case .warning: log.warning("directory", ("code", .code(event.code)))
+        case .alarm: log.error("directory-alarm", ("code", .code(event.code)))
+        }
+        Task {
+            do throws(StoreError) { try await store.record([event.record]) } catch {
+                log.error("directory-not-recorded", ("error", .storeError(error)))
+            }
+        }
+    }
+
+    static func refused(_ error: NodeError) -> CommandError {
+        switch error {
+        case .store(let error): CommandError(error)
+        case .listener: .failed("\(error)")
+        case .keys, .delivery, .directory, .setting: .refused("\(error)")
+        }
+    }
+}

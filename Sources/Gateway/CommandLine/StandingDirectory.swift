@@ -1,0 +1,20 @@
+internal import Envelope
+
+/// The directory as it is in the node folder, for one command.
+struct StandingDirectory: DirectorySource {
+    let current: DirectorySnapshot
+
+    func refresh() async -> Bool { false }
+
+    func notice(_ edition: ChainReference, from party: OIN) {}
+
+    func noticeUnknownKey(of party: OIN) {}
+
+    func start() {}
+
+    func stop() {}
+
+    func serve(_ request: HTTPRequest) -> HTTPResponse? { nil }
+
+    func problems(at now: UTCTime) -> [String] { [] }
+}
