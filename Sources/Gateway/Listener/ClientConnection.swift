@@ -18,6 +18,8 @@ final class ClientConnection: @unchecked Sendable {
 
     /// Bodies count in blocks of this many bytes.
     private static let block = 64 << 10
+    /// The most bytes that are set apart for a body of which nothing came in yet.
+    private static let prospect = 1 << 20
 
     let handle: OpaquePointer
     let address: ClientAddress
@@ -111,8 +113,7 @@ final class ClientConnection: @unchecked Sendable {
     private func reserve(_ head: RequestHead) throws(Refusal) {
         guard case .length(let length) = head.framing else { return try reserve(Self.block) }
         try reserve(min(length, Self.block))
-        // Address space only: the memory is used as bytes come in.
-        body.reserveCapacity(length)
+        body.reserveCapacity(min(length, Self.prospect))
     }
 
     private func reserve(_ bytes: Int) throws(Refusal) {
@@ -126,6 +127,9 @@ final class ClientConnection: @unchecked Sendable {
         do throws(Refusal) {
             guard part.count <= limits.bodyBytes - body.count else { throw .bodyTooLarge }
             while body.count + part.count > reserved { try reserve(Self.block) }
+            if case .length(let length) = head.framing, body.count + part.count > body.capacity {
+                body.reserveCapacity(length)
+            }
             body.append(contentsOf: part)
             return true
         } catch {

@@ -1,3 +1,4 @@
+import CMicroHTTPD
 import Testing
 
 @testable import Gateway
@@ -89,7 +90,9 @@ import Testing
         let client = try RawClient(port: listener.port)
         let talk = Conversation(client)
         client.send(shape.request + Self.next)
-        #expect(await talk.next()?.status == shape.status)
+        let status = await talk.next()?.status
+        // From version 1.0 on, the library itself refuses some shapes, with 400 or by closing.
+        #expect(status == shape.status || weerthuis_library_is_strict() == 1 && [nil, 400].contains(status))
         #expect(await !talk.rest().contains("smuggled"))
         await listener.stop()
     }

@@ -44,7 +44,9 @@ import Testing
 
     @Test(arguments: slow)
     func `a request that dribbles ends`(request: Slow) async throws {
-        let listener = try ListenerFixture.echo(limits: Self.limits())
+        var limits = Self.limits()
+        if request.status != nil { limits.handshakeTime = .seconds(10) }
+        let listener = try ListenerFixture.echo(limits: limits)
         let client = try RawClient(port: listener.port)
         client.send(request.atOnce)
         #expect(await Self.dribble(client, request.slowly))
