@@ -55,7 +55,12 @@ def main():
         log = open(work / f"{name}.log", "w")
         process = subprocess.Popen(
             [tool, "serve", "--node", name, "--json"], cwd=region, stdout=subprocess.PIPE, stderr=log, text=True)
-        nodes[name] = (process, json.loads(process.stdout.readline())["localPort"])
+        line = process.stdout.readline()
+        if not line:
+            for started, _ in nodes.values():
+                started.terminate()
+            sys.exit(f"{name} does not start: {(work / f'{name}.log').read_text()}")
+        nodes[name] = (process, json.loads(line)["localPort"])
     try:
         measure(options, tool, work, region, nodes)
     finally:
@@ -63,6 +68,7 @@ def main():
             process.terminate()
         for process, _ in nodes.values():
             process.wait(timeout=60)
+        print(*[(work / f"{name}.log").read_text()[-1500:] for name in nodes], [p.returncode for p, _ in nodes.values()]) if os.environ.get("KEEP") else None
         shutil.rmtree(work, ignore_errors=True)
 
 

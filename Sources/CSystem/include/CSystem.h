@@ -3,7 +3,17 @@
 
 // Left out of Swift's Glibc module; eventfd, eventfd_read and eventfd_write are called from Swift.
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/types.h>
+
+// For Swift the members of an enumeration belong to whichever module was read first that includes their header, and that differs
+// between debug and release builds. So the kinds of sockets are told here.
+
+static const int weerthuis_stream_socket = SOCK_STREAM;
+static const int weerthuis_packet_socket = SOCK_SEQPACKET;
+/// To be added to a kind.
+static const int weerthuis_socket_closes_on_exec = SOCK_CLOEXEC;
+static const int weerthuis_socket_never_blocks = SOCK_NONBLOCK;
 
 // System calls that Swift can't make itself, each with its reason. All return 0 or more for success, and -1 with errno set,
 // unless said otherwise.

@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+internal import CSystem
 internal import Foundation
 internal import Synchronization
 

@@ -1,4 +1,5 @@
 internal import CMicroHTTPD
+internal import CSystem
 internal import Foundation
 
 /// Owner of a socket that listens, and of its name in the file system if it has one.
@@ -40,7 +41,7 @@ final class ListeningSocket: Sendable {
     private static func listen(
         _ family: Int32, _ storage: inout sockaddr_storage, _ size: socklen_t, _ place: ListenerPlace
     ) throws(ListenerError) -> Int32 {
-        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let kind = weerthuis_stream_socket | weerthuis_socket_closes_on_exec | weerthuis_socket_never_blocks
         let descriptor = socket(family, kind, 0)
         guard descriptor >= 0 else { throw error(place) }
         var yes: Int32 = 1
@@ -130,7 +131,7 @@ extension ListeningSocket {
         var status = stat()
         guard lstat(path, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw ListenerError(.path, place) }
-        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let probe = socket(AF_UNIX, weerthuis_stream_socket | weerthuis_socket_closes_on_exec, 0)
         defer { Foundation.close(probe) }
         guard withAddress(&storage, { connect(probe, $0, size) }) != 0, errno == ECONNREFUSED else {
             throw ListenerError(.inUse, place)

@@ -1,4 +1,5 @@
 internal import CCurl
+internal import CSystem
 internal import Envelope
 internal import Foundation
 
@@ -141,7 +142,7 @@ final class Transfer {
             return CURL_SOCKET_BAD
         }
         didOpenSocket = true
-        let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        let kind = address.pointee.socktype | weerthuis_socket_closes_on_exec
         return socket(address.pointee.family, kind, address.pointee.`protocol`)
     }
 

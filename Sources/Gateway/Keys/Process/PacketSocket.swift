@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Foundation
 
 /// One end of a pair of connected sockets that carry packets. Closed when its last owner lets go.
@@ -22,7 +23,7 @@ final class PacketSocket: Sendable {
     /// - Throws: the error number.
     static func pair() throws(SystemFailure) -> (PacketSocket, PacketSocket) {
         var ends: [Int32] = [-1, -1]
-        let type = Int32(SOCK_SEQPACKET.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let type = weerthuis_packet_socket | weerthuis_socket_closes_on_exec
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw SystemFailure("socketpair") }
         return (PacketSocket(taking: ends[0]), PacketSocket(taking: ends[1]))
     }
@@ -32,7 +33,7 @@ final class PacketSocket: Sendable {
         var type: Int32 = 0
         var count = socklen_t(MemoryLayout<Int32>.size)
         return getsockopt(descriptor, SOL_SOCKET, SO_TYPE, &type, &count) == 0
-            && type == Int32(SOCK_SEQPACKET.rawValue)
+            && type == weerthuis_packet_socket
     }
 
     /// How long a call of ``receive(into:)`` or ``send(_:)`` waits at most.
