@@ -25,7 +25,25 @@ import Testing
         #expect(report["signature_ok"] as? Bool == true)
         #expect(report["message_id"] as? String == exchange.job(0).messageID.description)
         #expect(report["as2_version"] as? String == "1.0")
-        #expect(receipt.starts(with: "MIME-Version: 1.0\r\nContent-Type: multipart/signed".utf8))
+        #expect(try stockVerify(receipt) == 0)
+    }
+
+    /// What is kept is evidence: `openssl` alone reads it.
+    private func stockVerify(_ receipt: [UInt8]) throws -> Int32 {
+        let file = FileManager.default.temporaryDirectory.appending(path: "receipt-\(UUID().uuidString)")
+        try Data(receipt).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = [
+            "cms", "-verify", "-in", file.path, "-certfile",
+            Peers.root.appending(path: "Tests/Vectors/envelopes/keys/partner-dual.crt").path, "-noverify", "-out",
+            "/dev/null",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     @Test func sameMessageAgain_IsDeliveredAgainWithTheSameDigest() async throws {
