@@ -68,7 +68,6 @@ def main():
             process.terminate()
         for process, _ in nodes.values():
             process.wait(timeout=60)
-        print(*[(work / f"{name}.log").read_text()[-1500:] for name in nodes], [p.returncode for p, _ in nodes.values()]) if os.environ.get("KEEP") else None
         shutil.rmtree(work, ignore_errors=True)
 
 

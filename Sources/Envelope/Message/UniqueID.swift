@@ -43,13 +43,22 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        var text = ""
-        for place in 0..<32 {
-            if [8, 12, 16, 20].contains(place) { text += "-" }
-            let half = place < 16 ? high : low
-            text += String(half >> UInt64(60 - place % 16 * 4) & 0xF, radix: 16)
+        unsafe String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for half in [high, low] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    // Hyphens stand after 8, 12, 16 and 20 digits.
+                    if place == 8 || place == 13 || place == 18 || place == 23 {
+                        unsafe text[place] = ASCII.hyphen
+                        place += 1
+                    }
+                    let digit = UInt8(truncatingIfNeeded: half >> UInt64(shift) & 0xF)
+                    unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
+                    place += 1
+                }
+            }
+            return place
         }
-        return text
     }
 
     private static func digit(_ byte: UInt8) -> UInt64? {

@@ -7,7 +7,7 @@ enum SendCommand: Command {
 
     static let specification = CommandSpecification(
         "send", summary: "Releases a form as a contactpersoon and hands it to the node for delivery.",
-        operands: "FILE…", operandCount: 1...100,
+        operands: "FILE…", operandCount: 1...1_000,
         options: NodeAccess.options + [
             .value("type", "NAME", "the message type, such as registratie"),
             .value("as", "MAIL", "the contactpersoon of your party who releases it"),
