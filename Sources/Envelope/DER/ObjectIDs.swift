@@ -56,6 +56,7 @@ extension ObjectID {
     static let keyUsage = ObjectID(2, 5, 29, 15)
     static let subjectAltName = ObjectID(2, 5, 29, 17)
     static let basicConstraints = ObjectID(2, 5, 29, 19)
+    static let crlNumber = ObjectID(2, 5, 29, 20)
     static let authorityKeyIdentifier = ObjectID(2, 5, 29, 35)
     static let extendedKeyUsage = ObjectID(2, 5, 29, 37)
     static let serverAuth = ObjectID(1, 3, 6, 1, 5, 5, 7, 3, 1)

@@ -25,7 +25,7 @@ public struct SignedDocument: Hashable, Sendable {
         return SignedDocument(encoded: encoded, unverifiedContent: content)
     }
 
-    private init(encoded: [UInt8], unverifiedContent: [UInt8]) {
+    init(encoded: [UInt8], unverifiedContent: [UInt8]) {
         self.encoded = encoded
         self.unverifiedContent = unverifiedContent
     }

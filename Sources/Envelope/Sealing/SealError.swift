@@ -10,6 +10,8 @@ public enum SealError: Error, Hashable, Sendable {
     case tooLarge(Int)
     /// A message is written on one line: a CR or LF inside would not survive stock tools.
     case lineBreak
+    /// The signed document is not of the form that a signature can be added to.
+    case document(DERError)
     case key(KeyError)
     case crypto(CryptoError)
 
@@ -26,6 +28,7 @@ extension SealError: CustomStringConvertible {
         case .keyMismatch: "the private key does not belong to the certificate"
         case .tooLarge(let count): "the message has \(count) bytes, more than \(Sealer.maximumByteCount)"
         case .lineBreak: "the message has a line break; write the JSON on one line"
+        case .document(let error): "the document can't take another signature: \(error)"
         case .key(let error): error.description
         case .crypto(let error): error.description
         }

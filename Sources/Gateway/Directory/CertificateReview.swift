@@ -6,6 +6,8 @@ struct CertificateReview {
     let party: Party
     let place: JSONPointer
     let header: DirectoryHeader
+    /// Nil when the edition names no authorities.
+    let chain: CertificateChain?
 
     var problems: [DirectoryProblem] {
         let nodes = place.appending("nodeKeys")
@@ -23,7 +25,7 @@ struct CertificateReview {
             let certificate = try key.certificate.certificate()
             return [
                 use(key, certificate), oin(certificate), person.flatMap { mail($0, certificate) },
-                dates(key, certificate),
+                dates(key, certificate), issuer(certificate),
             ].compactMap(\.self).map { rule, sentence in
                 DirectoryProblem(
                     rule: rule, place: place.appending("certificate"), party: party.oin, sentence: sentence)
@@ -60,6 +62,16 @@ struct CertificateReview {
         let addresses = certificate.emails.compactMap { MailText.checked($0) }
         guard !addresses.isEmpty, !addresses.contains(person.mail) else { return nil }
         return (.certificateMail, "the certificate names another mail address than \(person.mail)")
+    }
+
+    private func issuer(_ certificate: Certificate) -> Remark? {
+        guard let chain else { return nil }
+        do throws(CertificateChain.Problem) {
+            _ = try chain.check(certificate, at: header.issued)
+            return nil
+        } catch {
+            return (.certificateChain, "\(error); have one issued by an authority of the region")
+        }
     }
 
     private func dates(_ key: DirectoryKey, _ certificate: Certificate) -> Remark? {

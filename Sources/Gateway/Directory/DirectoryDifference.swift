@@ -13,7 +13,7 @@ public struct DirectoryDifference: Hashable, Sendable {
 
     /// Parties of the older edition in their order, then those that were added.
     public let entries: [Entry]
-    /// Whether region, profile or freshness keys differ.
+    /// Whether anything differs that the edition says about the region: profile, keys, administrators, authorities, lists.
     public let isHeaderChanged: Bool
 
     public init(from old: Directory, to new: Directory) {
@@ -23,6 +23,10 @@ public struct DirectoryDifference: Hashable, Sendable {
         isHeaderChanged =
             old.header.region != new.header.region || old.header.profile != new.header.profile
             || old.header.freshnessKeys != new.header.freshnessKeys
+            || old.header.administrators != new.header.administrators
+            || old.header.authorities != new.header.authorities
+            || old.header.revocationLists != new.header.revocationLists
+            || old.header.checksRevocationAtUse != new.header.checksRevocationAtUse
     }
 
     private static func entry(_ old: Party, _ new: Party?) -> Entry? {

@@ -50,6 +50,9 @@ public struct DirectoryDraft: Sendable {
     /// Whether this is the document of an edition.
     var isEdition: Bool { Self.value("sequence", of: tree) != nil }
 
+    /// Sets a member of the document. What it must look like is checked when the draft is.
+    mutating func set(_ member: String, _ value: JSONTree) { tree = Self.setting(member, value, of: tree) }
+
     /// Adds a party without contactpersonen at the end.
     public mutating func add(_ party: NewParty) {
         tree = Self.appending(party.tree, to: "parties", of: tree)

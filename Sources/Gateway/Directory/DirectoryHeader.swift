@@ -14,4 +14,12 @@ public struct DirectoryHeader: Hashable, Sendable {
     public let validUntil: UTCTime
     /// Whose signature counts on a freshness statement; at most four.
     public let freshnessKeys: [LazyCertificate]
+    /// Whose signatures count on the editions after this one, instead of those who were trusted before; empty: no change.
+    public let administrators: [LazyCertificate]
+    /// Who issues the certificates of the region; empty: whether they chain is not judged here.
+    public let authorities: [LazyCertificate]
+    /// What those authorities took back: revocation lists, DER.
+    public let revocationLists: [[UInt8]]
+    /// Whether the lists count for every use of a key, and not only when its certificate is admitted.
+    public let checksRevocationAtUse: Bool
 }

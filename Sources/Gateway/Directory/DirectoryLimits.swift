@@ -10,6 +10,11 @@ enum DirectoryLimits {
     static let keysPerHolder = 16
     static let codes = 400
     static let freshnessKeys = 4
+    static let administrators = 8
+    static let authorities = 8
+    static let revocationLists = 8
+    /// In characters of base64: 1.5 MiB of DER.
+    static let revocationListText = 2 << 20
     /// In characters of base64: 32 KiB of DER.
     static let certificateText = 43_692
     static let freshnessStatement = JSONLimits(maxBytes: 4_096, maxDepth: 2)

@@ -87,10 +87,18 @@ struct DirectoryNode {
 
     /// Canonical base64 of DER without line ends.
     static func certificate(_ text: String, at place: JSONPointer) throws(DirectoryError) -> LazyCertificate {
-        guard text.utf8.count <= DirectoryLimits.certificateText, let data = Data(base64Encoded: text),
-            !data.isEmpty, data.base64EncodedString() == text
-        else { throw DirectoryError(.value, place, "a certificate is expected: DER in base64, on one line") }
-        return LazyCertificate(encoded: [UInt8](data))
+        guard let encoded = base64(text, atMost: DirectoryLimits.certificateText) else {
+            throw DirectoryError(.value, place, "a certificate is expected: DER in base64, on one line")
+        }
+        return LazyCertificate(encoded: encoded)
+    }
+
+    /// The bytes of canonical base64 without line ends; nil for anything else, and for nothing.
+    static func base64(_ text: String, atMost limit: Int) -> [UInt8]? {
+        guard text.utf8.count <= limit, let data = Data(base64Encoded: text), !data.isEmpty,
+            data.base64EncodedString() == text
+        else { return nil }
+        return [UInt8](data)
     }
 
     private static func isName(_ text: String) -> Bool {

@@ -6,6 +6,7 @@ enum DirectoryReader {
     static let schema = "https://weerthuis.nl/schema/adresboek/1"
     private static let members: Set<String> = [
         "$schema", "region", "profile", "sequence", "previous", "issued", "validUntil", "freshnessKeys", "parties",
+        "administrators", "authorities", "revocationLists", "revocation",
     ]
 
     static func read(_ root: JSONValue) throws(DirectoryError) -> (DirectoryHeader, [Party]) {
@@ -39,16 +40,40 @@ enum DirectoryReader {
         }
         return DirectoryHeader(
             region: try node.name("region"), profile: try node.name("profile"), sequence: UInt64(sequence),
-            previous: previous, issued: issued, validUntil: validUntil, freshnessKeys: try freshnessKeys(node))
+            previous: previous, issued: issued, validUntil: validUntil,
+            freshnessKeys: try certificates(node, "freshnessKeys", DirectoryLimits.freshnessKeys),
+            administrators: try certificates(node, "administrators", DirectoryLimits.administrators),
+            authorities: try certificates(node, "authorities", DirectoryLimits.authorities),
+            revocationLists: try revocationLists(node), checksRevocationAtUse: try checksAtUse(node))
     }
 
-    private static func freshnessKeys(_ node: DirectoryNode) throws(DirectoryError) -> [LazyCertificate] {
+    private static func certificates(
+        _ node: DirectoryNode, _ key: String, _ limit: Int
+    ) throws(DirectoryError) -> [LazyCertificate] {
         var keys: [LazyCertificate] = []
-        for (value, place) in try node.list("freshnessKeys", atMost: DirectoryLimits.freshnessKeys) {
+        for (value, place) in try node.list(key, atMost: limit) {
             guard let text = value.string else { throw DirectoryError(.value, place, "a certificate is expected") }
             keys.append(try DirectoryNode.certificate(text, at: place))
         }
         return keys
+    }
+
+    private static func revocationLists(_ node: DirectoryNode) throws(DirectoryError) -> [[UInt8]] {
+        var lists: [[UInt8]] = []
+        for (value, place) in try node.list("revocationLists", atMost: DirectoryLimits.revocationLists) {
+            guard let text = value.string,
+                let list = DirectoryNode.base64(text, atMost: DirectoryLimits.revocationListText)
+            else { throw DirectoryError(.value, place, "a revocation list is expected: DER in base64, on one line") }
+            lists.append(list)
+        }
+        return lists
+    }
+
+    private static func checksAtUse(_ node: DirectoryNode) throws(DirectoryError) -> Bool {
+        let text: String? = try node.optionalText("revocation", "admission or use") {
+            ["admission", "use"].contains($0) ? $0 : nil
+        }
+        return text == "use"
     }
 }
 

@@ -13,10 +13,14 @@ public struct DirectoryReview: Sendable {
 
     /// Checks everything, every certificate included: what is done before an edition is published.
     public init(publishing directory: Directory, profile: Profile) {
+        let authorities = AuthorityReview(header: directory.header)
+        let chain = authorities.chain
         let certificates = directory.parties.enumerated().flatMap { position, party in
-            CertificateReview(party: party, place: Self.place(position), header: directory.header).problems
+            CertificateReview(
+                party: party, place: Self.place(position), header: directory.header, chain: chain
+            ).problems
         }
-        problems = Self.structure(directory, profile) + certificates
+        problems = Self.structure(directory, profile) + authorities.problems + certificates
     }
 
     private static func structure(_ directory: Directory, _ profile: Profile) -> [DirectoryProblem] {

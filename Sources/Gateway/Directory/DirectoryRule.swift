@@ -16,6 +16,8 @@ public enum DirectoryRule: String, CaseIterable, Hashable, Sendable {
     case roleMissing = "role-missing"
     /// A code that is in none of the profile's code lists.
     case unknownCode = "code-unknown"
+    /// A party still has fewer contactpersonen than is wise for its role after the day that its vacancy ended.
+    case vacancyOver = "vacancy-over"
     /// Two keys of one person for one use and suite are active at the same moment.
     case twoActiveKeys = "keys-two-active"
     /// A retiring key overlaps its successor too briefly or too long.
@@ -40,6 +42,10 @@ public enum DirectoryRule: String, CaseIterable, Hashable, Sendable {
     case certificateMail = "certificate-mail"
     /// A certificate that is not valid during the life of its key.
     case certificateDates = "certificate-dates"
+    /// A certificate that none of the edition's authorities issued, or that one of them took back.
+    case certificateChain = "certificate-chain"
+    /// A revocation list that is ill-formed, overdue, or not signed by one of the edition's authorities.
+    case revocationList = "revocation-list"
 
     /// What breaking a rule does.
     public enum Consequence: String, Hashable, Sendable {
@@ -61,7 +67,9 @@ public enum DirectoryRule: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .otherProfile, .roleTwice: .refuses
         case .tooManyContactpersonen, .unknownRole, .twoActiveKeys, .dualUse, .allowances, .oneCertificate: .suspends
-        case .certificate, .certificateUse, .certificateParty, .certificateMail, .certificateDates: nil
+        case .certificate, .certificateUse, .certificateParty, .certificateMail, .certificateDates,
+            .certificateChain, .revocationList:
+            nil
         default: .warns
         }
     }

@@ -16,6 +16,8 @@ public struct Party: Hashable, Sendable {
     /// Signing keys of the node itself, for what it says without a person. They are no contactpersoon's.
     public let nodeKeys: [DirectoryKey]
     public let contactpersonen: [Contactpersoon]
+    /// Until when the party may have fewer contactpersonen than its role asks for; nil when that was not agreed.
+    public let vacancyUntil: UTCTime?
 
     /// The rule of two: no profile can allow more.
     public static let mostContactpersonen = 2

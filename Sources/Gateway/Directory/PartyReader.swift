@@ -5,6 +5,7 @@ internal import Schemas
 enum PartyReader {
     private static let partyMembers: Set<String> = [
         "oin", "name", "role", "codes", "kvk", "endpoint", "suite", "allowances", "nodeKeys", "contactpersonen",
+        "vacancy",
     ]
     private static let keyMembers: Set<String> = [
         "use", "suite", "certificate", "active", "retiring", "gone", "revoked",
@@ -19,12 +20,19 @@ enum PartyReader {
             kvk: try node.optionalText("kvk", "a KvK number of 8 digits") { isKvK($0) ? $0 : nil },
             endpoint: try node.text("endpoint", "https://… or mailto:…") { Endpoint($0) },
             suite: suite, allowances: try allowances(node),
-            nodeKeys: try keys(node, "nodeKeys", of: suite), contactpersonen: try contactpersonen(node, of: suite))
+            nodeKeys: try keys(node, "nodeKeys", of: suite), contactpersonen: try contactpersonen(node, of: suite),
+            vacancyUntil: try vacancy(node))
         if let index = party.nodeKeys.firstIndex(where: { $0.use != .signing }) {
             let place = place.appending("nodeKeys").appending(index).appending("use")
             throw DirectoryError(.contradiction, place, "a node only signs; give encryption keys to contactpersonen")
         }
         return party
+    }
+
+    private static func vacancy(_ node: DirectoryNode) throws(DirectoryError) -> UTCTime? {
+        guard node.has("vacancy") else { return nil }
+        return try DirectoryNode(node.member("vacancy"), at: node.place.appending("vacancy"), members: ["until"])
+            .time("until")
     }
 
     private static func isKvK(_ text: String) -> Bool {

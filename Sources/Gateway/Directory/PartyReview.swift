@@ -42,6 +42,11 @@ struct PartyReview {
             return [problem(.tooFewContactpersonen, people, "\(now) active, at least \(role.contacts.least) required")]
         }
         guard now < role.contacts.advised else { return [] }
+        if let end = party.vacancyUntil, end < header.issued {
+            return [
+                problem(.vacancyOver, people, "\(now) active, and a successor was due by \(end); appoint one")
+            ]
+        }
         return [
             problem(.fewContactpersonen, people, "\(now) active, \(role.contacts.advised) are advised; appoint one")
         ]

@@ -10,7 +10,7 @@ extension Party {
             contactpersonen: contactpersonen.map { person in
                 Contactpersoon(
                     name: person.name, mail: person.mail, keys: person.keys.map { $0.revoking(certificates) })
-            })
+            }, vacancyUntil: vacancyUntil)
     }
 }
 

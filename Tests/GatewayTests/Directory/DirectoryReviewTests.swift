@@ -1,4 +1,5 @@
 import Envelope
+import Foundation
 import Gateway
 import Schemas
 import Testing
@@ -167,12 +168,46 @@ import Testing
         #expect(try publishing(try replacing(key, silent)).isEmpty)
     }
 
+    @Test func authoritiesAndTheirListsAreCheckedBeforePublishing() throws {
+        func base64(_ bytes: [UInt8]) -> JSONTree { .string(Data(bytes).base64EncodedString()) }
+        let own = base64(mint.authority.certificate.encoded)
+        let listed = try region.setting("/authorities", [own])
+        #expect(try publishing(listed).isEmpty)
+        let taken = try #require(try listed.directory().party(SampleRegion.oin(5))?.contactpersonen.first?.keys.first)
+        let list = try mint.authority.revocationList(
+            [try taken.certificate.certificate().serialNumber: SampleRegion.now], number: 1, at: SampleRegion.now,
+            nextUpdate: CertificateMint.day(30))
+        #expect(try publishing(try listed.setting("/revocationLists", [base64(list.encoded)])) == [.certificateChain])
+        let other = try CertificateAuthority.root(
+            subject: try CertificateName(commonName: "Andere", organization: "X", organizationNumber: nil),
+            key: try PrivateKey.generate(), validity: mint.authority.certificate.validity)
+        let foreign = try other.revocationList(
+            [:], number: 1, at: SampleRegion.now, nextUpdate: CertificateMint.day(30))
+        let overdue = try mint.authority.revocationList(
+            [:], number: 1, at: CertificateMint.day(-9), nextUpdate: CertificateMint.day(-2))
+        for bad in [foreign.encoded, overdue.encoded, [0x30, 0]] {
+            #expect(try publishing(try listed.setting("/revocationLists", [base64(bad)])) == [.revocationList])
+        }
+        let elsewhere = try region.setting("/authorities", [base64(other.certificate.encoded)])
+        #expect(Set(try publishing(elsewhere)) == [.certificateChain])
+    }
+
+    @Test func aVacancyThatIsOverForbidsPublishing() throws {
+        let one = try region.removing("/parties/0/contactpersonen/1")
+        #expect(try loading(one) == [.fewContactpersonen])
+        let agreed = try one.setting("/parties/0/vacancy", ["until": .string(CertificateMint.day(9).description)])
+        #expect(try loading(agreed) == [.fewContactpersonen])
+        let over = try one.setting("/parties/0/vacancy", ["until": .string(CertificateMint.day(-1).description)])
+        #expect(try loading(over) == [.vacancyOver])
+    }
+
     @Test func everyRuleHasATestHere() {
         let tested: Set<DirectoryRule> = [
             .tooManyContactpersonen, .tooFewContactpersonen, .fewContactpersonen, .otherProfile, .unknownRole,
             .roleTwice,
             .roleMissing, .unknownCode, .twoActiveKeys, .overlap, .keyMissing, .nodeKeyMissing, .dualUse, .allowances,
             .oneCertificate, .certificate, .certificateUse, .certificateParty, .certificateMail, .certificateDates,
+            .certificateChain, .revocationList, .vacancyOver,
         ]
         #expect(tested == Set(DirectoryRule.allCases))
     }
