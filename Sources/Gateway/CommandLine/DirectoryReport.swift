@@ -49,7 +49,10 @@ enum DirectoryReport {
     }
 
     static func lines(_ difference: DirectoryDifference) -> [String] {
-        let header = difference.isHeaderChanged ? ["region, profile or freshness keys changed"] : []
+        let header =
+            difference.isHeaderChanged
+            ? ["what it says about the region changed: profile, freshness keys, administrators, authorities or lists"]
+            : []
         return header
             + difference.entries.flatMap { entry in entry.changes.map { "\(entry.oin) \(entry.name): \($0)" } }
     }

@@ -25,11 +25,14 @@ enum KeyFiles {
     }
 
     /// The private key in an encrypted PEM file.
+    ///
+    /// - Parameter passphrase: the option that names the file with its passphrase.
     static func privateKey(
-        _ path: String, _ arguments: ParsedArguments, on console: any Console
+        _ path: String, _ arguments: ParsedArguments, passphrase: String = PassphraseSource.option.name,
+        on console: any Console
     ) throws(CommandError) -> PrivateKey {
         var content = try FileAccess.read(path, limit: limit, on: console)
-        var typed = try PassphraseSource.existing(arguments, on: console)
+        var typed = try PassphraseSource.existing(arguments, passphrase, on: console)
         defer {
             content.cleanse()
             typed.cleanse()

@@ -61,7 +61,8 @@ enum MessageDraft {
             throw .usage("\(error)")
         }
         guard !report.isValid else { return }
-        console.note(report.table)
+        let table = TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60)
+        console.note(table.text)
         throw .refused("\(report.summary); niet verzegeld", remedy: "weerthuis check toont dezelfde bevindingen")
     }
 

@@ -20,7 +20,11 @@ struct NodeStart {
                     let keeper = try DirectoryKeeper(settings, profile: profile, clock: { plan.clock.now }) { event in
                         Self.tell(event, plan.log, store)
                     }
-                    return DirectoryWatch(keeper, transport: { await loop.perform($0) }, signer: signer)
+                    let care = OwnKeyCare(own: plan.party, folder: configuration.keys) { [configuration] in
+                        KeyReload(configuration: configuration, log: plan.log).renew(keys)
+                    }
+                    return DirectoryWatch(
+                        keeper, transport: { await loop.perform($0) }, care: care, signer: signer)
                 } catch {
                     throw .directory(error)
                 }

@@ -10,8 +10,12 @@ enum PassphraseSource {
     private static let limit = 1024
 
     /// The passphrase for an existing key.
-    static func existing(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [UInt8] {
-        if let path = arguments.value(option.name) { return try fromFile(path, on: console) }
+    ///
+    /// - Parameter name: the option that names its file.
+    static func existing(
+        _ arguments: ParsedArguments, _ name: String = option.name, on console: any Console
+    ) throws(CommandError) -> [UInt8] {
+        if let path = arguments.value(name) { return try fromFile(path, on: console) }
         return try console.readSecret(prompt: "Passphrase: ")
     }
 

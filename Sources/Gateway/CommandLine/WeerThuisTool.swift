@@ -5,9 +5,8 @@ public enum WeerThuisTool {
 
     static var commands: [any Command.Type] {
         [
-            DemoCommand.self, InitCommand.self, ServeCommand.self, DoctorCommand.self,
-            SendCommand.self, MessagesCommand.self, ShowCommand.self, RetryCommand.self, CancelCommand.self,
-            EvidenceCommand.self, AuditVerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+            ServeCommand.self, SendCommand.self, MessagesCommand.self, ShowCommand.self, RetryCommand.self,
+            CancelCommand.self,
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
@@ -16,7 +15,12 @@ public enum WeerThuisTool {
             DirectoryCheckCommand.self, DirectorySignCommand.self, DirectoryFreshenCommand.self,
             DirectoryShowCommand.self, DirectoryVerifyCommand.self, DirectoryDiffCommand.self,
             DirectoryTrustCommand.self, DirectoryPublishCommand.self, DirectoryStatusCommand.self,
-            DirectoryAgreeCommand.self,
+            DirectoryAgreeCommand.self, DirectorySetCommand.self, DirectoryCosignCommand.self,
+            KeysRevocationsCommand.self,
+            DirectoryFetchCommand.self, DirectoryRequestsCommand.self, DirectoryApproveCommand.self,
+            DirectoryRejectCommand.self,
+            KeysRotateCommand.self, KeysConfirmCommand.self, KeysRevokeCommand.self,
+            ContactAddCommand.self, ContactReplaceCommand.self, ContactRemoveCommand.self,
         ]
     }
 

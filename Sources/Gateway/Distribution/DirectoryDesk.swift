@@ -41,13 +41,13 @@ struct DirectoryDesk: Sendable {
                     "restore the folder, or fetch again")
             }
             signed = file
-            directory = try verified(file)
+            directory = try reread(file, memory)
         }
         guard let directory, directory.edition == accepted else {
             throw DistributionError(
                 .memory, "the file of edition \(accepted.sequence) holds another one", "restore the folder")
         }
-        let kept = directory.suspending(memory.suspended).revoking(memory.revoked)
+        let kept = applying(memory, to: directory)
         return Standing(memory: memory, snapshot: try snapshot(kept, signed, memory))
     }
 
@@ -68,17 +68,10 @@ struct DirectoryDesk: Sendable {
         }
     }
 
-    /// An edition whose signatures count.
-    func verified(_ file: [UInt8]) throws(DistributionError) -> Directory {
-        do throws(SignedDirectoryError) {
-            return try SignedDirectory(
-                verifying: file, pinned: pins.administrators, required: pins.signatures,
-                acceptsExamples: acceptsExamples
-            ).directory
-        } catch {
-            throw DistributionError(
-                .signature, error.description, "compare the trust file with the administrator's fingerprint")
-        }
+    /// What the memory and the authorities' lists add to an edition.
+    func applying(_ memory: DirectoryMemory, to directory: Directory) -> Directory {
+        let taken = directory.takenBack.merging(memory.revoked) { min($0, $1) }
+        return directory.suspending(memory.suspended).revoking(taken)
     }
 
     func statement(_ file: [UInt8], for directory: Directory) throws(SignedDirectoryError) -> FreshnessStatement {

@@ -7,7 +7,10 @@ struct DirectoryHealth: Hashable, Sendable {
     /// In English, each with its remedy: first what stops the sending, then what will, then what somebody should look at.
     let reasons: [String]
 
-    init(_ snapshot: DirectorySnapshot, _ memory: DirectoryMemory, failures: [String: String] = [:], at now: UTCTime) {
+    init(
+        _ snapshot: DirectorySnapshot, _ memory: DirectoryMemory, own: OIN? = nil, failures: [String: String] = [:],
+        at now: UTCTime
+    ) {
         let problem = snapshot.sendingProblem(at: now)
         isUp = problem == nil
         let header = snapshot.directory.header
@@ -15,14 +18,16 @@ struct DirectoryHealth: Hashable, Sendable {
         let alarms = memory.alarms.map { "alarm of \($0.time): \($0.code): \($0.sentence)" }
         let suspended = snapshot.directory.suspended.map(\.description).sorted().map { "party \($0) is suspended" }
         let silent = failures.sorted { $0.key < $1.key }.map { "source \($0.key): \($0.value)" }
+        let own = own.map { OwnKeyCare.notices($0, snapshot, at: now) } ?? []
         reasons =
-            [problem?.description, problem == nil ? expiry?.sentence : nil].compactMap(\.self) + alarms + suspended
-            + silent
+            [problem?.description, problem == nil ? expiry?.sentence : nil].compactMap(\.self) + alarms + own
+            + suspended + silent
     }
 }
 
 extension DirectoryWatch {
     func health(at now: UTCTime) -> DirectoryHealth {
-        DirectoryHealth(keeper.current, keeper.memory, failures: sources.failures, at: now)
+        DirectoryHealth(
+            keeper.current, keeper.memory, own: keeper.settings.own, failures: sources.failures, at: now)
     }
 }

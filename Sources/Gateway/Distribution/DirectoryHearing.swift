@@ -10,6 +10,7 @@ struct DirectoryHearing {
     private var memory: DirectoryMemory
     private var statement: FreshnessStatement?
     private var signedStatement: [UInt8]?
+    private var signers: [[UInt8]] = []
 
     init(desk: DirectoryDesk, standing: DirectoryDesk.Standing, source: String?, now: UTCTime) {
         self.desk = desk
@@ -21,15 +22,19 @@ struct DirectoryHearing {
     }
 
     mutating func hear(edition: [UInt8]?, freshness: [UInt8]?, isPlaced: Bool) throws(DistributionError) {
-        var candidate: Directory?
+        var signed: SignedDirectory?
         if let edition {
             guard edition != old?.signed else {
                 return try hear(edition: nil, freshness: freshness, isPlaced: isPlaced)
             }
-            do throws(DistributionError) { candidate = try desk.verified(edition) } catch {
-                return note(.warning, error.reason.rawValue, error.sentence)
+            do throws(DistributionError) {
+                signed = try desk.verified(edition, after: old?.directory, memory)
+            } catch {
+                return note(.warning, error.reason.rawValue, "\(error.sentence); \(error.remedy)")
             }
         }
+        let candidate = signed?.directory
+        signers = signed?.signatures.map(\.certificate.encoded) ?? []
         readStatement(freshness, candidate)
         if let candidate, let edition {
             try judge(candidate, signed: edition, isPlaced: isPlaced)
@@ -99,11 +104,13 @@ struct DirectoryHearing {
         memory.suspended = []
         memory.revoked = [:]
         memory.isToBeTold = isPlaced
+        memory.signers = signers
+        memory.pins = desk.pinsHash
         confirm()
         try write()
         if let old { desk.folder.remove(old.edition) }
         outcome.isAdopted = true
-        outcome.standing.snapshot = try desk.snapshot(directory, signed, memory)
+        outcome.standing.snapshot = try desk.snapshot(desk.applying(memory, to: directory), signed, memory)
         note(
             .notice, "directory-adopted",
             "edition \(directory.edition.sequence) is in force, valid until \(directory.header.validUntil)",

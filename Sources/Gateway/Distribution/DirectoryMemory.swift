@@ -27,6 +27,10 @@ struct DirectoryMemory: Hashable, Sendable {
     /// Certificates that a refused edition revoked, and when.
     var revoked: [[UInt8]: UTCTime] = [:]
     private(set) var alarms: [Alarm] = []
+    /// Who signed the edition that the node works with: certificates, DER.
+    var signers: [[UInt8]] = []
+    /// The hash of the trust file with which that edition was adopted.
+    var pins: [UInt8]?
     /// Whether the partners still have to be told of the edition: it was placed here by hand.
     var isToBeTold = false
 
@@ -54,7 +58,9 @@ extension DirectoryMemory {
             JSONMember("suspended", .array(suspended.map(\.description).sorted().map { .string($0) })),
             JSONMember("revoked", .array(revoked.sorted { $0.value < $1.value }.map { Self.tree($0, $1) })),
             JSONMember("alarms", .array(alarms.map(Self.tree))), JSONMember("tell", .bool(isToBeTold)),
+            JSONMember("signers", .array(signers.map { .string(Data($0).base64EncodedString()) })),
         ]
+        if let pins { members.append(JSONMember("pins", .string(Hexadecimal.text(pins)))) }
         if let accepted { members.append(JSONMember("accepted", .string(accepted.description))) }
         if let confirmed { members.append(JSONMember("confirmed", .string(confirmed.description))) }
         return JSONTree.object(members).encoded() + [0x0A]
@@ -72,11 +78,20 @@ extension DirectoryMemory {
     init(parsing text: [UInt8]) throws(DirectoryError) {
         let node = try DirectoryNode(
             try DirectoryError.parsing(text, Self.limits), at: .root,
-            members: ["$schema", "accepted", "seen", "confirmed", "suspended", "revoked", "alarms", "tell"])
+            members: [
+                "$schema", "accepted", "seen", "confirmed", "suspended", "revoked", "alarms", "tell", "signers", "pins",
+            ])
         _ = try node.text("$schema", Self.schema) { $0 == Self.schema ? $0 : nil }
         accepted = try node.optionalText("accepted", "an edition") { ChainReference($0) }
         confirmed = try node.optionalTime("confirmed")
         isToBeTold = try node.flag("tell")
+        pins = try node.optionalText("pins", "64 hexadecimal digits") { ChainReference("0:\($0)")?.hash }
+        for (value, place) in try node.list("signers", atMost: DirectoryLimits.administrators) {
+            signers.append(
+                try Self.value(value, place, "a certificate") {
+                    DirectoryNode.base64($0, atMost: DirectoryLimits.certificateText)
+                })
+        }
         for (value, place) in try node.list("seen", atMost: Self.mostSeen) {
             see(try Self.value(value, place, "an edition") { ChainReference($0) })
         }

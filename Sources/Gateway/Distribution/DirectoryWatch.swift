@@ -6,27 +6,39 @@ internal import Synchronization
 final class DirectoryWatch: Sendable {
     private struct State {
         var limit = HintLimit()
+        /// For hints of which nobody knows who gave them: they must not use up what partners have.
+        var unknownLimit = HintLimit()
         var isFetching = false
         /// A hint that came while a fetch was under way.
         var next: Hint?
         var loops: [Task<Void, Never>] = []
         var lastSuccess: UTCTime?
         var failures: [String: String] = [:]
+        /// The edition with which the own keys were last looked after, and when.
+        var cared: (edition: ChainReference, time: UTCTime)?
     }
 
     /// Who showed what, and where it can be had.
     struct Hint: Hashable, Sendable {
         let edition: ChainReference
         let party: OIN
+        /// Whether the party itself said it, and not somebody in its name.
+        var isSigned = true
     }
+
+    /// How often the node's own keys are looked after, in seconds.
+    private static let careInterval: Int64 = 60
 
     let keeper: DirectoryKeeper
     let fetcher: DirectoryFetcher
+    private let care: OwnKeyCare?
     private let state = Mutex(State())
 
-    init(_ keeper: DirectoryKeeper, _ fetcher: DirectoryFetcher) {
+    /// - Parameter care: looks after the node's own keys; nil when nobody has to.
+    init(_ keeper: DirectoryKeeper, _ fetcher: DirectoryFetcher, care: OwnKeyCare? = nil) {
         self.keeper = keeper
         self.fetcher = fetcher
+        self.care = care
     }
 
     /// - Parameters:
@@ -34,12 +46,12 @@ final class DirectoryWatch: Sendable {
     ///   - signer: the key that the node signs with now; nil when it has none.
     convenience init(
         _ keeper: DirectoryKeeper, transport: @escaping DirectoryTransport,
-        signer: @escaping @Sendable () -> MessageSigner?
+        care: OwnKeyCare? = nil, signer: @escaping @Sendable () -> MessageSigner?
     ) {
         let fetcher = DirectoryFetcher(
             transport: transport, signer: { signer().map { RequestSigner(certificate: $0.certificate, key: $0.key) } },
             clock: keeper.clock)
-        self.init(keeper, fetcher)
+        self.init(keeper, fetcher, care: care)
     }
 
     deinit { stop() }
@@ -83,10 +95,27 @@ final class DirectoryWatch: Sendable {
     func look() async {
         keeper.takeOver()
         keeper.warnOfExpiry()
+        lookAfterKeys()
         guard keeper.memory.isToBeTold else { return }
         let edition = keeper.current.edition
         keeper.markTold(edition)
         await tell(edition)
+    }
+
+    private func lookAfterKeys() {
+        guard let care else { return }
+        let (snapshot, now) = (keeper.current, keeper.clock())
+        let isDue = state.withLock { state in
+            if let cared = state.cared, cared.edition == snapshot.edition,
+                (0..<Self.careInterval).contains(now.secondsSinceEpoch - cared.time.secondsSinceEpoch)
+            {
+                return false
+            }
+            state.cared = (snapshot.edition, now)
+            return true
+        }
+        guard isDue else { return }
+        for event in care.look(snapshot, at: now) { keeper.tell(event) }
     }
 
     // MARK: Fetching
@@ -174,17 +203,17 @@ final class DirectoryWatch: Sendable {
         fetch(Hint(edition: edition, party: party))
     }
 
-    /// A partner used a key that this node does not know: perhaps a newer edition has it.
+    /// Somebody used a key that this node does not know in the name of a party: perhaps a newer edition has it.
     func noticeUnknownKey(of party: OIN) {
         let current = keeper.current.edition
         guard let later = ChainReference(sequence: current.sequence + 1, hash: current.hash) else { return }
-        fetch(Hint(edition: later, party: party))
+        fetch(Hint(edition: later, party: party, isSigned: false))
     }
 
     private func fetch(_ hint: Hint) {
         let now = keeper.clock()
         let isFirst = state.withLock { state in
-            guard state.limit.allows(hint.party, at: now) else { return false }
+            guard (hint.isSigned ? state.limit : state.unknownLimit).allows(hint.party, at: now) else { return false }
             guard !state.isFetching else {
                 state.next = hint
                 return false
@@ -205,7 +234,11 @@ final class DirectoryWatch: Sendable {
             let now = keeper.clock()
             let wasTrue = keeper.current.edition.sequence > before || hint.edition.sequence <= before
             current = state.withLock { state in
-                state.limit.note(hint.party, wasTrue: wasTrue, at: now)
+                if hint.isSigned {
+                    state.limit.note(hint.party, wasTrue: wasTrue, at: now)
+                } else {
+                    state.unknownLimit.note(hint.party, wasTrue: wasTrue, at: now)
+                }
                 defer { state.next = nil }
                 if state.next == nil { state.isFetching = false }
                 return state.next

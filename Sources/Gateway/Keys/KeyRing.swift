@@ -6,17 +6,36 @@ internal import Synchronization
 ///
 /// It stands between the node and its keys, so that these can move to a process of their own.
 final class KeyRing: Sendable {
-    private let keys: [OwnKey]
-    private let byCertificate: [[UInt8]: OwnKey]
+    private struct Content {
+        let keys: [OwnKey]
+        let byCertificate: [[UInt8]: OwnKey]
+
+        init(_ keys: [OwnKey]) {
+            self.keys = keys
+            byCertificate = Dictionary(keys.map { ($0.certificate.encoded, $0) }) { first, _ in first }
+        }
+    }
+
+    private let content: Mutex<Content>
     private let signers = Mutex<[Fingerprint: MessageSigner]>([:])
 
     init(_ keys: [OwnKey]) {
-        self.keys = keys
-        byCertificate = Dictionary(keys.map { ($0.certificate.encoded, $0) }) { first, _ in first }
+        content = Mutex(Content(keys))
     }
 
+    /// Takes over what another ring holds: keys came, or their time is over.
+    func renew(from other: KeyRing) {
+        let keys = other.content.withLock(\.keys)
+        content.withLock { $0 = Content(keys) }
+        signers.withLock { $0 = [:] }
+    }
+
+    private func key(_ certificate: [UInt8]) -> OwnKey? { content.withLock { $0.byCertificate[certificate] } }
+
     /// The certificates of the keys, for checks and metrics.
-    var certificates: [(file: String, certificate: Certificate)] { keys.map { ($0.file, $0.certificate) } }
+    var certificates: [(file: String, certificate: Certificate)] {
+        content.withLock { $0.keys.map { ($0.file, $0.certificate) } }
+    }
 
     /// The key that a contactpersoon signs with now; nil when the person has none that is active and here.
     func signer(ofPerson mail: String, in party: Party, at now: UTCTime) -> MessageSigner? {
@@ -37,7 +56,7 @@ final class KeyRing: Sendable {
             accepted.filter { $0.life.state(at: now) == .active }
             + accepted.filter { $0.life.state(at: now) != .active }
         return ordered.compactMap { entry in
-            guard let key = byCertificate[entry.certificate.encoded] else { return nil }
+            guard let key = key(entry.certificate.encoded) else { return nil }
             return try? OpeningKey(certificate: key.certificate, key: key.decryption, suite: entry.suite)
         }
     }
@@ -48,7 +67,7 @@ final class KeyRing: Sendable {
     }
 
     private func signer(_ entry: DirectoryKey, _ party: Party, at now: UTCTime) -> MessageSigner? {
-        guard let key = byCertificate[entry.certificate.encoded], key.certificate.validity.contains(now) else {
+        guard let key = key(entry.certificate.encoded), key.certificate.validity.contains(now) else {
             return nil
         }
         let name = key.certificate.fingerprint

@@ -97,6 +97,17 @@ import Testing
         #expect(try await eventually { node.keeper.current.edition.sequence == 2 })
     }
 
+    @Test func whoSpeaksInAPartnersNameDoesNotSilenceIt() async throws {
+        let partner = try network.node(2)
+        let node = try network.node(1)
+        node.watch.noticeUnknownKey(of: try SampleRegion.oin(2))
+        #expect(try await eventually { !network.log.isEmpty })
+        try await Task.sleep(for: .milliseconds(50))
+        try publish(try network.next(), at: partner)
+        await partner.watch.look()
+        #expect(try await eventually { node.keeper.current.edition.sequence == 2 })
+    }
+
     @Test func aMirrorCanNeitherRollBackNorFreeze() async throws {
         let mirror = try network.node(8)
         let node = try network.node(1, sources: [8])

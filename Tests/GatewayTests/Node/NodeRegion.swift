@@ -92,16 +92,30 @@ final class NodeRegion: Sendable {
             state.sequence += 1
             return state
         }
-        var tree: JSONTree = [
+        let tree = try document(state, at: now)
+        let directory = try Directory(parsing: tree.encoded())
+        self.state.withLock { $0.previous = directory.edition }
+        return DirectorySnapshot(directory: directory, signed: [], confirmed: now, routing: routing)
+    }
+
+    /// The document of the edition that was published last, as it would be now.
+    func document(at now: UTCTime) throws -> JSONTree { try document(state.withLock { $0 }, at: now) }
+
+    /// All keys of one party, those of its node first.
+    func holders(of number: Int) -> [CertificateMint.Holder] {
+        let names = ["\(number)", SampleRegion.mail(number, 1), SampleRegion.mail(number, 2)]
+        return state.withLock { state in names.flatMap { state.keys[$0] ?? [] } }.map(\.holder)
+    }
+
+    private func document(_ state: State, at now: UTCTime) throws -> JSONTree {
+        let tree: JSONTree = [
             "$schema": "https://weerthuis.nl/schema/adresboek/1", "region": "Proefregio", "profile": "fryslan-2022",
             "sequence": .number(JSONNumber(Int(state.sequence))), "issued": .string(now.description),
             "validUntil": .string(now.adding(seconds: state.validDays * 86_400).description),
             "parties": .array(members.map { party($0, state) }),
         ]
-        if let previous = state.previous { tree = try tree.setting("/previous", .string(previous.description)) }
-        let directory = try Directory(parsing: tree.encoded())
-        self.state.withLock { $0.previous = directory.edition }
-        return DirectorySnapshot(directory: directory, signed: [], confirmed: now, routing: routing)
+        guard let previous = state.previous else { return tree }
+        return try tree.setting("/previous", .string(previous.description))
     }
 
     private func party(_ member: Member, _ state: State) -> JSONTree {

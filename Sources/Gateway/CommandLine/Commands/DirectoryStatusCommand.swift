@@ -20,7 +20,8 @@ enum DirectoryStatusCommand: Command {
         guard let snapshot = standing.snapshot else {
             throw .refused("the node has no directory yet", remedy: "place one with weerthuis directory publish")
         }
-        let health = DirectoryHealth(snapshot, standing.memory, at: SystemClock.now)
+        let health = DirectoryHealth(
+            snapshot, standing.memory, own: node.settings.own, at: SystemClock.now)
         let facts = [
             ("edition", "\(snapshot.edition)"), ("valid", "until \(snapshot.directory.header.validUntil)"),
             ("confirmed", snapshot.confirmed.map(\.description) ?? "never"), ("sending", health.isUp ? "yes" : "waits"),

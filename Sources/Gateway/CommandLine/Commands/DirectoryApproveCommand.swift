@@ -1,0 +1,122 @@
+internal import Envelope
+internal import Foundation
+internal import Schemas
+
+/// `weerthuis directory approve`: certificates are issued or taken over, and the keys go into the draft.
+enum DirectoryApproveCommand: Command {
+    static let specification = CommandSpecification(
+        "directory", "approve",
+        summary: "Grants a request for keys: issues certificates and puts the keys into a draft.",
+        operands: "FINGERPRINT", operandCount: 1...1,
+        options: NodeAccess.options + [
+            .value("draft", "FILE", "the draft; made from the node's edition when it is not there"),
+            .value(
+                "compared", "FINGERPRINT", "the whole fingerprint, as the person read it to you over another channel"),
+            .value("authority", "FILE", "the certificate of the region's authority that issues"),
+            .value("authority-key", "FILE", "its private key"),
+            .value("authority-passphrase-file", "FILE", "file with that key's passphrase"),
+            .value(
+                "certificate", "FILE", "instead: a certificate from elsewhere (PKIoverheid), for each key",
+                repeats: true),
+            .value("after-hours", "NUMBER", "when the keys become active (default: 24 hours from now)"),
+            .value("overlap-days", "NUMBER", "how long the old keys are still accepted (default: 14 days)"),
+            NodeAccess.actor,
+        ],
+        details: """
+            Refused until the request is signed and confirmed as directory requests says. Name, organisation and mail address of a
+            certificate come from the directory and the request; one from elsewhere is checked: key, use, party, mail address,
+            dates, and whether it comes from an authority of the edition and was not taken back. For a lost or misused key the old
+            ones are revoked in the same draft. Then: directory check, sign (and cosign), freshen, publish.
+            """,
+        example: "weerthuis directory approve 3FA0B1C2 --draft adresboek.json --authority uitgever.cert.pem "
+            + "--authority-key uitgever.key.pem --node /var/lib/weerthuis --as beheer@regio.example")
+
+    static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        let path = try arguments.required("draft")
+        let desk = try RequestDesk(arguments, on: console)
+        let one = try desk.waiting(arguments.operands[0])
+        let isCompared = try isCompared(arguments, one)
+        if let missing = one.missing(isCompared: isCompared) { throw .refused("not approved: \(missing)") }
+        guard let party = desk.snapshot.directory.party(one.party) else {
+            throw .refused("party \(one.party) is no longer in the directory")
+        }
+        let now = SystemClock.now
+        let start = now.adding(seconds: try number("after-hours", 24, 0...2_400, arguments) * 3_600)
+        let overlap = try number("overlap-days", 14, 14...92, arguments) * 86_400
+        let issuer = KeyIssuer(request: one.request, party: party, header: desk.snapshot.directory.header, now: now)
+        let certificates = try issuer.certificates(arguments, on: console)
+        var draft = try draft(path, desk.snapshot, on: console)
+        do throws(DirectoryError) {
+            try apply(one, certificates, party, start, overlap, now, to: &draft)
+        } catch {
+            throw DirectoryFile.refused(error, path)
+        }
+        try DirectoryDraftCheck.check(draft, path)
+        try DirectoryFile.write(draft, to: path, replacing: true)
+        let ground =
+            one.isConfirmed
+            ? "confirmed by \(one.support.map(\.mail).joined(separator: " and "))" : "signed by the holder"
+        try desk.keep(
+            SleutelaanvraagDecision(
+                fingerprint: one.fingerprint, isApproved: true, time: now, actor: NodeAccess.actor(arguments),
+                ground: ground + (isCompared ? ", fingerprint compared" : "")),
+            on: one)
+        for certificate in certificates {
+            try console.print("\(certificate.value.fingerprint)  \(certificate.key.rawValue)")
+        }
+        console.note("in the draft \(path), active from \(start); now directory check, sign, freshen and publish")
+        return .success
+    }
+
+    private static func apply(
+        _ one: SleutelaanvraagCase, _ certificates: [KeyUse: Certificate], _ party: Party, _ start: UTCTime,
+        _ overlap: Int64, _ now: UTCTime, to draft: inout DirectoryDraft
+    ) throws(DirectoryError) {
+        let keys = certificates.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            NewKey($0.key, $0.value, activeFrom: start)
+        }
+        let request = one.request
+        guard party.contactpersoon(mail: request.mail) != nil else {
+            return try draft.add(NewContactpersoon(name: request.name, mail: request.mail, keys: keys), to: party.oin)
+        }
+        if [.loss, .misuse].contains(request.reason) {
+            try draft.revoke(Set(certificates.keys), holder: request.mail, of: party.oin, at: now)
+        }
+        for key in keys {
+            try draft.rotate(to: key, holder: request.mail, of: party.oin, overlap: overlap, at: now)
+        }
+    }
+
+    private static func isCompared(
+        _ arguments: ParsedArguments, _ one: SleutelaanvraagCase
+    ) throws(CommandError) -> Bool {
+        guard let typed = arguments.value("compared") else { return false }
+        guard KeyDesk.digits(typed) == Hexadecimal.text(one.fingerprint) else {
+            throw .refused(
+                "the fingerprint that the person read is not that of the request",
+                remedy: "do not approve it; somebody else may have made it")
+        }
+        return true
+    }
+
+    private static func number(
+        _ name: String, _ standard: Int64, _ allowed: ClosedRange<Int64>, _ arguments: ParsedArguments
+    ) throws(CommandError) -> Int64 {
+        guard let text = arguments.value(name) else { return standard }
+        guard let number = Int64(text), allowed.contains(number) else {
+            throw .usage("--\(name) takes a number from \(allowed.lowerBound) to \(allowed.upperBound)")
+        }
+        return number
+    }
+
+    private static func draft(
+        _ path: String, _ snapshot: DirectorySnapshot, on console: any Console
+    ) throws(CommandError) -> DirectoryDraft {
+        guard access(path, F_OK) != 0 else { return try DirectoryFile.draft(path, on: console) }
+        do {
+            return try DirectoryDraft(parsing: SignedDocument(encoded: snapshot.signed).unverifiedContent)
+        } catch {
+            throw .refused("the node's edition can't be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+internal import Envelope
+
+/// `weerthuis keys revoke`: a lost or stolen key stops counting.
+enum KeysRevokeCommand: Command {
+    static let specification = CommandSpecification(
+        "keys", "revoke",
+        summary: "Revokes a contactpersoon's keys: in a draft (administrator), or asks for it (party).",
+        options: [
+            .value("contactpersoon", "MAIL", "whose keys"),
+            .value("use", "USE", "signing or encryption (default: both)"),
+            .value("draft", "FILE", "administrator: the draft in which the keys are revoked"),
+            .value("party", "DIGITS", "administrator: the party's OIN"), NodeDirectory.option,
+        ],
+        details: """
+            For the party: call the administrator first. This command stops the keys at your own node at once, and notes that the
+            party asks for the revocation, so that the node adopts it. For the administrator: it writes the revocation into the
+            draft; sign it, and publish it at once. From the moment that a node reads the edition, nothing is sealed to the keys or
+            accepted from them, whenever it was signed; messages that wait are sealed anew to those who remain.
+            """,
+        example: "weerthuis keys revoke --contactpersoon m.postma@deterp.example --node /var/lib/weerthuis")
+
+    static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        let mail = try arguments.required("contactpersoon").lowercased()
+        let uses = Set(try KeyDesk.uses(arguments))
+        if let path = arguments.value("draft") {
+            return try DraftEdit.run(path, try DraftEdit.party(arguments), on: console) {
+                draft, party, now throws(DirectoryError) in
+                let count = try draft.revoke(uses, holder: mail, of: party, at: now)
+                return "\(count) keys of \(mail) are revoked in the draft; sign and publish it at once"
+            }
+        }
+        let desk = try KeyDesk(arguments, on: console)
+        let keys = try desk.person(mail).keys.filter { uses.contains($0.use) && $0.life.revokedAt == nil }
+        guard !keys.isEmpty else { throw .refused("\(mail) has no such key") }
+        try desk.revokeHere(keys, of: mail)
+        for key in keys {
+            let name = (try? key.certificate.certificate())?.fingerprint.description ?? "?"
+            try console.print("\(key.use.rawValue)  \(name)")
+        }
+        console.note("this node uses these keys no longer; now call the administrator, who revokes them for everybody")
+        return .success
+    }
+}
+
+extension KeyDesk {
+    /// Stops keys at this node, before the administrator's edition does for everybody.
+    fileprivate func revokeHere(_ keys: [DirectoryKey], of mail: String) throws(CommandError) {
+        let wishes = keys.compactMap { key in
+            (try? key.certificate.certificate()).flatMap { try? $0.publicKey.fingerprint().bytes }
+                .map { AskedChange.revocation(holder: mail, publicKey: $0) }
+        }
+        try node.ask(wishes, at: now)
+        do throws(DistributionError) {
+            try node.desk.folder.locked { () throws(DistributionError) in
+                var memory = try node.desk.folder.memory()
+                for key in keys { memory.revoked[key.certificate.encoded] = now }
+                try node.desk.folder.write(memory)
+            }
+        } catch {
+            throw NodeDirectory.refused(error)
+        }
+    }
+}

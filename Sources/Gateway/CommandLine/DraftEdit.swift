@@ -1,0 +1,29 @@
+internal import Envelope
+internal import Foundation
+internal import Schemas
+
+/// Changes a draft by a command: read, edit, check that it still has the format, write back.
+enum DraftEdit {
+    static func party(_ arguments: ParsedArguments) throws(CommandError) -> OIN {
+        guard let oin = OIN(try arguments.required("party")) else { throw .usage("--party takes 20 digits") }
+        return oin
+    }
+
+    /// - Parameter edit: gives the note to print.
+    static func run(
+        _ path: String, _ party: OIN, on console: any Console,
+        _ edit: (inout DirectoryDraft, OIN, UTCTime) throws(DirectoryError) -> String
+    ) throws(CommandError) -> ExitCode {
+        var draft = try DirectoryFile.draft(path, on: console)
+        let note: String
+        do throws(DirectoryError) {
+            note = try edit(&draft, party, SystemClock.now)
+        } catch {
+            throw DirectoryFile.refused(error, path)
+        }
+        try DirectoryDraftCheck.check(draft, path)
+        try DirectoryFile.write(draft, to: path, replacing: true)
+        console.note(note)
+        return .success
+    }
+}
