@@ -29,12 +29,29 @@ public struct ReceiptVerifier: Sendable {
     public func verify(
         _ body: [UInt8], contentType: String, nodes: [TrustedSigner], of partner: Partner, at now: UTCTime
     ) throws(ReceiptError) -> Receipt {
-        let check = SignatureCheck(partner, in: SignerList(nodes), at: now)
-        return try verify(body.span, contentType: contentType) { (signature, content) throws(OpenError) in
-            let context = try OpenError.wrapping { () throws(CryptoError) in try DigestContext() }
-            var didVerify = false
-            _ = try check.verify(signature.span, over: content, context, didVerify: &didVerify)
+        try verify(body.span, contentType: contentType) { (signature, content) throws(OpenError) in
+            try Self.checkSignature(signature, content, nodes, partner, now)
         }
+    }
+
+    /// Reads a receipt whose signature is right, whatever message it is for: one that was handed over as evidence.
+    ///
+    /// - Throws: ``ReceiptError`` when it is no receipt, or none that one of `nodes` signed.
+    public static func read(
+        _ receipt: SignedReceipt, nodes: [TrustedSigner], of partner: Partner, at now: UTCTime
+    ) throws(ReceiptError) -> Receipt {
+        try read(receipt.body.span, receipt.contentType) { (signature, content) throws(OpenError) in
+            try checkSignature(signature, content, nodes, partner, now)
+        }
+    }
+
+    private static func checkSignature(
+        _ signature: [UInt8], _ content: Span<UInt8>, _ nodes: [TrustedSigner], _ partner: Partner, _ now: UTCTime
+    ) throws(OpenError) {
+        let check = SignatureCheck(partner, in: SignerList(nodes), at: now)
+        let context = try OpenError.wrapping { () throws(CryptoError) in try DigestContext() }
+        var didVerify = false
+        _ = try check.verify(signature.span, over: content, context, didVerify: &didVerify)
     }
 
     /// Checks an answer with another judge of the signature, which throws unless the detached CMS signature (first argument)
@@ -43,13 +60,7 @@ public struct ReceiptVerifier: Sendable {
         _ body: Span<UInt8>, contentType: String,
         checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
     ) throws(ReceiptError) -> Receipt {
-        let root = try read(body, contentType)
-        guard root.contentType.mediaType == .multipartSigned, root.parts.count == 2 else {
-            throw ReceiptError(.unsigned)
-        }
-        let report = root.parts[0]
-        try check(root.parts[1], over: body.extracting(report.range), in: body, checkSignature)
-        let receipt = try ReceiptReader.read(report, in: body)
+        let receipt = try Self.read(body, contentType, checkSignature)
         guard receipt.originalMessageID == messageID else { throw ReceiptError(.messageID) }
         guard receipt.finalRecipient == recipient else { throw ReceiptError(.recipient) }
         guard receipt.disposition.isDelivered else { return receipt }
@@ -58,7 +69,20 @@ public struct ReceiptVerifier: Sendable {
         return receipt
     }
 
-    private func read(_ body: Span<UInt8>, _ contentType: String) throws(ReceiptError) -> MIMEEntity {
+    private static func read<Failure: Error>(
+        _ body: Span<UInt8>, _ contentType: String,
+        _ checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
+    ) throws(ReceiptError) -> Receipt {
+        let root = try entity(body, contentType)
+        guard root.contentType.mediaType == .multipartSigned, root.parts.count == 2 else {
+            throw ReceiptError(.unsigned)
+        }
+        let report = root.parts[0]
+        try check(root.parts[1], over: body.extracting(report.range), in: body, checkSignature)
+        return try ReceiptReader.read(report, in: body)
+    }
+
+    private static func entity(_ body: Span<UInt8>, _ contentType: String) throws(ReceiptError) -> MIMEEntity {
         do {
             var limits = MIMELimits.http
             limits.bytes = 256 << 10
@@ -68,7 +92,7 @@ public struct ReceiptVerifier: Sendable {
         }
     }
 
-    private func check<Failure: Error>(
+    private static func check<Failure: Error>(
         _ signature: MIMEEntity, over content: Span<UInt8>, in body: Span<UInt8>,
         _ checkSignature: (_ signature: [UInt8], _ content: Span<UInt8>) throws(Failure) -> Void
     ) throws(ReceiptError) {

@@ -61,8 +61,7 @@ enum MessageDraft {
             throw .usage("\(error)")
         }
         guard !report.isValid else { return }
-        let table = TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60)
-        console.note(table.text)
+        console.note(report.table)
         throw .refused("\(report.summary); niet verzegeld", remedy: "weerthuis check toont dezelfde bevindingen")
     }
 

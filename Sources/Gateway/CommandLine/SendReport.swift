@@ -22,7 +22,7 @@ struct SendReport {
         guard !isJSON else { return }
         console.note("\(FileAccess.displayName(path)): niet verzonden")
         if case .form(let report) = error {
-            console.note(TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60).text)
+            console.note(report.table)
         } else {
             console.note("\(error)")
         }

@@ -55,6 +55,11 @@ struct ExampleDirectory {
         return try sign(statement.encoded(), freshness, "freshness", at: now)
     }
 
+    /// Signs the document of an edition.
+    func sign(_ document: [UInt8]) throws -> [UInt8] {
+        try sign(document, administrator, "administrator", at: SystemClock.now)
+    }
+
     private func draft(
         _ region: ExampleRegion, _ entries: [ExampleEntry]
     ) throws -> (document: [UInt8], directory: Directory) {

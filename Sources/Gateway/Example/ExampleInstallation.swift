@@ -15,7 +15,9 @@ struct ExampleInstallation {
     private static let limit = 1 << 20
 
     /// Makes a node folder whose files only its owner can read, with the directory in place.
-    func install(_ party: String, in folder: String) throws {
+    ///
+    /// - Parameter configuration: instead of the party's own.
+    func install(_ party: String, in folder: String, configuration: JSONTree? = nil) throws {
         let source = "\(region)/\(party)"
         for place in ["", "keys", "tls"] {
             try FileAccess.createFolder("\(folder)/\(place)")
@@ -26,6 +28,10 @@ struct ExampleInstallation {
                 let bytes = try FileAccess.read("\(source)/\(place)/\(name)", limit: Self.limit, on: console)
                 try FileAccess.create("\(folder)/\(place)/\(name)", bytes, replacing: false)
             }
+        }
+        if let configuration {
+            try FileAccess.create(
+                "\(folder)/node.json", Array(IndentedJSON.text(configuration).utf8), replacing: true)
         }
         try placeDirectory(in: NodeFolder(folder))
     }

@@ -12,7 +12,7 @@ struct ExampleNode {
         _ region: ExampleRegion, _ edition: [UInt8], _ directory: ExampleDirectory, authority: Certificate,
         passphrase: [UInt8]
     ) throws {
-        try put("node.json", Array(IndentedJSON.text(configuration).utf8), mode: 0o644)
+        try put("node.json", Array(IndentedJSON.text(configuration()).utf8), mode: 0o644)
         try put("passphrase", passphrase + [0x0A], mode: 0o600)
         try put("tls/authorities.pem", Array(authority.pem.utf8), mode: 0o644)
         let pins = DirectoryPins(
@@ -21,8 +21,14 @@ struct ExampleNode {
     }
 
     /// A node of a demonstration: loopback only, and certificates of the example region count.
-    var configuration: JSONTree {
-        [
+    ///
+    /// - Parameter retry: other pauses between attempts than a node's usual ones.
+    func configuration(retry: JSONTree? = nil) -> JSONTree {
+        let delivery: [(String, JSONTree)] = [
+            ("allowPrivate", ["127.0.0.0/8", "::1"]), ("authorities", "tls/authorities.pem"),
+        ]
+        let changed = retry.map { [("retry", $0)] } ?? []
+        return [
             "party": .string(party.oin.description), "demo": .bool(true),
             "listen": [
                 "address": "127.0.0.1", "port": Self.number(party.port),
@@ -30,7 +36,7 @@ struct ExampleNode {
             ],
             "local": ["address": "127.0.0.1", "port": Self.number(party.localPort)],
             "passphrase": ["file": "passphrase"],
-            "delivery": ["allowPrivate": ["127.0.0.0/8", "::1"], "authorities": "tls/authorities.pem"],
+            "delivery": .object((delivery + changed).map { JSONMember($0.0, $0.1) }),
         ]
     }
 

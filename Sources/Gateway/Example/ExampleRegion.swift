@@ -30,6 +30,26 @@ struct ExampleRegion {
         parties = try reader.list("parties").map { (party) throws(CommandError) in try Self.party(party) }
     }
 
+    init(
+        name: String, profile: String, authority: (name: String, organization: String, administrator: String),
+        parties: [ExampleParty]
+    ) {
+        self.name = name
+        self.profile = profile
+        authorityName = authority.name
+        organization = authority.organization
+        administratorName = authority.administrator
+        self.parties = parties
+    }
+
+    /// The same region with every node at other ports.
+    func moved(to port: () throws(CommandError) -> UInt16) throws(CommandError) -> ExampleRegion {
+        var moved: [ExampleParty] = []
+        for party in parties { moved.append(party.at(port: try port(), localPort: try port())) }
+        return ExampleRegion(
+            name: name, profile: profile, authority: (authorityName, organization, administratorName), parties: moved)
+    }
+
     private static func party(_ members: ExampleMembers) throws(CommandError) -> ExampleParty {
         let contacts = try members.list("contactpersonen").map { (contact) throws(CommandError) in
             ExampleParty.Contact(

@@ -48,8 +48,7 @@ enum CheckCommand: Command {
     private static func print(_ report: CheckReport, on console: any Console) throws(CommandError) {
         try console.print(report.summary)
         guard !report.isValid else { return }
-        let table = TextTable(columns: CheckReport.columns, rows: report.rows, wrapped: 3, wrapWidth: 60)
-        try console.print("\n\(table.text)")
+        try console.print("\n\(report.table)")
         if report.more > 0 { try console.print("\nen nog \(report.more)") }
     }
 

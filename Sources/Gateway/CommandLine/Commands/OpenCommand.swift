@@ -4,13 +4,13 @@ internal import Foundation
 /// `weerthuis open`: an envelope becomes the message that was sealed in it, or a reason why not.
 enum OpenCommand: Command {
     static let specification = CommandSpecification(
-        "open", summary: "Opens an envelope and verifies who sent it, to whom, and when.",
-        operands: "[FILE]", operandCount: 0...1,
+        "open", summary: "Opens an envelope, or a message that arrived at a node, for a contactpersoon.",
+        operands: "[FILE|ID]", operandCount: 0...1,
         options: [
             .value("key", "FILE", "your private encryption key"),
             .value("cert", "FILE", "your encryption certificate"),
             .value("signer", "FILE", "a signing certificate of the sending party that you trust", repeats: true),
-            .value("out", "FILE", "where the message goes (default: standard output)"),
+            .value("out", short: "o", "FILE", "where the message goes (default: standard output)"),
             .value("evidence", "FILE", "where the signed text goes, for stock openssl to verify"),
             .value("suite", "NAME", "gcm (default), or cbc when the sender's entry says so"),
             .flag("rsa15", "accept a key wrapped with RSA v1.5, when the sender's entry says so"),
@@ -18,17 +18,36 @@ enum OpenCommand: Command {
             .flag("mail", "it came by mail: up to 4 recipients in suite cbc"),
             .value("at", "TIME", "when it was received, RFC 3339 (default: now)"),
             PassphraseSource.option,
-            .flag("force", "replace existing files"),
-        ],
+            .flag("force", short: "f", "replace existing files"),
+        ] + StoredMessageOpening.options,
         details: """
             FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input. Nothing is
             written before both the tag and the signature are verified, and then exactly the message's bytes. A refused envelope ends with exit status 1 and one reason code
-            (docs/wire.md, Refusals). The message may hold personal data: --out makes a file that only you can read.
+            (docs/wire.md, Refusals). With the ID of a message that arrived, and --as, the content comes from the node's store; who opened
+            it is recorded, and its sender is told. The message may hold personal data: --out makes a file that only you can read.
             """,
         example: "weerthuis open registratie.p7m --key hoekstra.encryption.key.pem --cert hoekstra.encryption.cert.pem "
             + "--signer postma.signing.cert.pem --out registratie.json")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        if let operand = arguments.operands.first, UniqueID(operand) != nil, !arguments.has("key") {
+            return try openStored(arguments, on: console)
+        }
+        return try openFile(arguments, on: console)
+    }
+
+    private static func openStored(_ arguments: ParsedArguments, on console: any Console) throws(CommandError)
+        -> ExitCode
+    {
+        let opening = try StoredMessageOpening(arguments, on: console)
+        let found = try opening.content(arguments)
+        try write(found.bytes, arguments, on: console)
+        try opening.tellSender(found.summary)
+        return .success
+    }
+
+    private static func openFile(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode
+    {
         let suite = try SuiteName.parse(arguments.value("suite"))
         let received = try received(arguments.value("at"))
         let certificate = try KeyFiles.certificate(try arguments.required("cert"), on: console)
@@ -90,10 +109,16 @@ enum OpenCommand: Command {
         if let path = arguments.value("evidence") {
             try FileAccess.create(path, opened.signed.evidence, replacing: arguments.has("force"))
         }
+        try write(opened.bytes, arguments, on: console)
+    }
+
+    private static func write(
+        _ bytes: [UInt8], _ arguments: ParsedArguments, on console: any Console
+    ) throws(CommandError) {
         if let path = arguments.value("out"), path != "-" {
-            try FileAccess.create(path, opened.bytes, replacing: arguments.has("force"))
+            try FileAccess.create(path, bytes, replacing: arguments.has("force"))
         } else {
-            try console.write(opened.bytes)
+            try console.write(bytes)
             if console.isOutputShown { try console.write([0x0A]) }
         }
     }

@@ -1,0 +1,214 @@
+internal import Envelope
+internal import Foundation
+internal import Schemas
+
+/// The forms of one dossier travel between four nodes, and what must be refused is.
+final class Demonstration {
+    private static let patience: Duration = .seconds(30)
+
+    private let folder: String
+    private let forms: String
+    private let passphrase: [UInt8]
+    private let console: any Console
+    private let parties: [String: DemoParty]
+    private let profile: Profile
+    private let dossier: UniqueID
+
+    /// - Parameters:
+    ///   - folder: with the node folders of the four parties.
+    ///   - forms: a folder with filled-in forms.
+    init(folder: String, forms: String, passphrase: [UInt8], on console: any Console) throws(CommandError) {
+        self.folder = folder
+        self.forms = forms
+        self.passphrase = passphrase
+        self.console = console
+        var parties: [String: DemoParty] = [:]
+        for name in DemoRegion.parties { parties[name] = try DemoParty(folder: "\(folder)/\(name)", on: console) }
+        self.parties = parties
+        do throws(ProfileError) { profile = try Profile.embedded() } catch { throw .failed("\(error)") }
+        dossier = UniqueID(
+            random: Moment(now: SystemClock.now, milliseconds: 0, today: CivilDate(dayNumber: 0)).random())
+    }
+
+    deinit { for party in parties.values { party.stop() } }
+
+    func run() throws(CommandError) {
+        try start()
+        try journey()
+        try reading()
+        try refusals()
+        try absence()
+    }
+
+    private func start() throws(CommandError) {
+        let begin = ContinuousClock.now
+        for name in DemoRegion.parties { try party(name).start() }
+        for name in DemoRegion.parties { try party(name).waitUntilReady() }
+        let took = Self.milliseconds(since: begin)
+        try say(
+            "Four nodes run on loopback, started in \(Int(took)) ms: \(DemoRegion.parties.joined(separator: ", ")).")
+    }
+
+    private func journey() throws(CommandError) {
+        try say(
+            "\nDossier \(dossier): four forms and an aanmeldbericht. The time is from release to verified receipt.\n")
+        try say(DemoTable.head)
+        try say(DemoTable.rule)
+        try send("registratie", "zorgaanbieder", "m.postma@deterp.example")
+        try send("aanmelding", "zorgaanbieder", "t.bakker@deterp.example")
+        try send("vervolgwonen", "zorgaanbieder", "m.postma@deterp.example")
+        try send("aanmeldbericht", "transferpunt", "a.hoekstra@transferpunt.example", to: "woningcorporatie")
+        try send("plaatsing", "zorgaanbieder", "m.postma@deterp.example")
+    }
+
+    /// A contactpersoon of the Transferpunt opens the registratie; the zorgaanbieder hears of it.
+    private func reading() throws(CommandError) {
+        let (sender, receiver) = (try party("zorgaanbieder"), try party("transferpunt"))
+        let store = try sender.store(passphrase)
+        guard let id = try registration(store) else { throw .failed("the registratie is not in the store") }
+        let command = [
+            "open", id.message.description, "--as", "l.visser@transferpunt.example", "--node", receiver.folder, "--out",
+            "\(folder)/registratie.json",
+        ]
+        guard WeerThuisTool.run(command, on: console) == .success else {
+            throw .failed("the registratie was not opened")
+        }
+        try wait("the news that the registratie was opened") { () throws(CommandError) in
+            ((try? store.steps(of: .outbound(id))) ?? []).contains { $0.kind == .geopend }
+        }
+        try say("\nL. Visser opened the registratie at the Transferpunt. What the zorgaanbieder knows of it:\n")
+        let names = try NodeNames(sender.access, on: console)
+        let rows = ((try? store.steps(of: .outbound(id))) ?? []).map { step in
+            [step.kind.rawValue, DutchTime.text(step.time), names.actor(step.by)]
+        }
+        try say(TextTable(columns: ["receipt", "time", "by"], rows: rows, wrapped: 2, wrapWidth: 60).text)
+    }
+
+    private func registration(_ store: Store) throws(CommandError) -> DeliveryID? {
+        do throws(StoreError) {
+            let found = try store.messages(MessageFilter(direction: .outbound, dossier: dossier)).messages
+            for case .outbound(let id) in found.filter({ $0.type == "registratie" }).map(\.id) { return id }
+            return nil
+        } catch {
+            throw CommandError(error)
+        }
+    }
+
+    private func refusals() throws(CommandError) {
+        let sender = try party("zorgaanbieder")
+        let store = try sender.store(passphrase)
+        try say("\nAn incomplete form is refused with every finding, before anything is encrypted:\n")
+        let incomplete = Submission(
+            type: "registratie", data: try form("registratie-onvolledig"),
+            releasedBy: .contactpersoon(mail: "m.postma@deterp.example"))
+        guard case .failure(.form(let report)) = try sender.submit(incomplete, store) else {
+            throw .failed("the incomplete form was not refused")
+        }
+        let rows = report.rows.map { [$0[0], $0[1], $0[3]] }
+        try say(TextTable(columns: ["Code", "Veld", "Bevinding"], rows: rows, wrapped: 2, wrapWidth: 78).text)
+        try say("\nA form from somebody who is not a contactpersoon is refused:\n")
+        let stranger = Submission(
+            type: "registratie", data: try form("registratie"),
+            releasedBy: .contactpersoon(mail: "stagiair@deterp.example"))
+        guard case .failure(.routing(let findings)) = try sender.submit(stranger, store) else {
+            throw .failed("the stranger's form was not refused")
+        }
+        for finding in findings { try say("\(finding)") }
+    }
+
+    /// A node that is down gets its message when it is back.
+    private func absence() throws(CommandError) {
+        try say("\nThe corporatie's node is down, and an aanmeldbericht for it waits:\n")
+        let (sender, corporatie) = (try party("transferpunt"), try party("woningcorporatie"))
+        corporatie.stop()
+        let begin = ContinuousClock.now
+        let store = try sender.store(passphrase)
+        let submission = Submission(
+            type: "aanmeldbericht", data: try form("aanmeldbericht"),
+            releasedBy: .contactpersoon(mail: "a.hoekstra@transferpunt.example"), dossier: dossier,
+            chosen: [corporatie.oin])
+        guard case .success(let report) = try sender.submit(submission, store) else {
+            throw .failed("the aanmeldbericht was not taken")
+        }
+        let id = DeliveryID(message: report.message, recipient: corporatie.oin)
+        try wait("the first attempt") { () throws(CommandError) in
+            try self.summary(id, store).state == .outbound(.deferred)
+        }
+        let waiting = try summary(id, store)
+        try say("  \(MessageTerms.text(waiting.state)): \(waiting.lastReason ?? "")")
+        try corporatie.start()
+        try corporatie.waitUntilReady()
+        try wait("the delivery") { () throws(CommandError) in
+            try self.summary(id, store).state == .outbound(.delivered)
+        }
+        let seconds = Self.milliseconds(since: begin) / 1000
+        let attempts = try summary(id, store).attempts
+        try say(
+            "  The node is back: afgeleverd, receipt verified, at attempt \(attempts), after "
+                + "\(Int(seconds.rounded())) seconds. (The demonstration retries after 3 seconds; a real node after 5 minutes.)"
+        )
+    }
+}
+
+extension Demonstration {
+    /// Sends a form and tells, for each receiving party, who could open it and when its receipt was verified.
+    private func send(_ type: String, _ from: String, _ mail: String, to chosen: String? = nil) throws(CommandError) {
+        let sender = try party(from)
+        let store = try sender.store(passphrase)
+        let submission = Submission(
+            type: type, data: try form(type), releasedBy: .contactpersoon(mail: mail), dossier: dossier,
+            chosen: try chosen.map { (name) throws(CommandError) in [try party(name).oin] } ?? [])
+        let begin = ContinuousClock.now
+        let report: SubmissionReport
+        switch try sender.submit(submission, store) {
+        case .success(let sent): report = sent
+        case .failure(let error): throw .failed("\(type) was refused: \(error)")
+        }
+        var pending = report.receivers
+        var isFirst = true
+        while !pending.isEmpty {
+            guard ContinuousClock.now - begin < Self.patience else { throw .failed("\(type): no receipt came") }
+            for receiver in pending {
+                let id = DeliveryID(message: report.message, recipient: receiver.party)
+                guard try summary(id, store).state == .outbound(.delivered) else { continue }
+                let took = Self.milliseconds(since: begin)
+                let person = sender.directory.directory.party(sender.oin)?.contactpersoon(mail: mail)?.name ?? mail
+                try say(
+                    DemoTable.row(
+                        isFirst ? type : "", isFirst ? "\(person), \(from)" : "", receiver.name,
+                        receiver.people.joined(separator: ", "), "verified", milliseconds: took))
+                isFirst = false
+                pending.removeAll { $0.party == receiver.party }
+            }
+            usleep(500)
+        }
+    }
+
+    private func summary(_ id: DeliveryID, _ store: Store) throws(CommandError) -> MessageSummary {
+        do throws(StoreError) { return try store.summary(of: .outbound(id)) } catch { throw CommandError(error) }
+    }
+
+    private func wait(_ what: String, _ condition: () throws(CommandError) -> Bool) throws(CommandError) {
+        let begin = ContinuousClock.now
+        while try !condition() {
+            guard ContinuousClock.now - begin < Self.patience else { throw .failed("\(what) did not come in time") }
+            usleep(5_000)
+        }
+    }
+
+    private func party(_ name: String) throws(CommandError) -> DemoParty {
+        guard let party = parties[name] else { throw .failed("there is no party \(name)") }
+        return party
+    }
+
+    private func form(_ name: String) throws(CommandError) -> [UInt8] {
+        try FileAccess.read("\(forms)/\(name).json", limit: 1 << 20, on: console)
+    }
+
+    private func say(_ line: String) throws(CommandError) { try console.print(line) }
+
+    private static func milliseconds(since begin: ContinuousClock.Instant) -> Double {
+        let took = (ContinuousClock.now - begin).components
+        return Double(took.seconds) * 1000 + Double(took.attoseconds) / 1e15
+    }
+}
