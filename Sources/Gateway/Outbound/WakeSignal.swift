@@ -5,6 +5,8 @@ final class WakeSignal: Sendable {
     private struct State {
         var isRung = false
         var waiter: CheckedContinuation<Void, Never>?
+        /// When the alarm rings that is set.
+        var alarm: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -24,10 +26,7 @@ final class WakeSignal: Sendable {
 
     /// Waits for the next signal, at most `limit`. One task at a time.
     func wait(atMost limit: Duration) async {
-        let alarm = Task {
-            try await Task.sleep(for: limit)
-            ring()
-        }
+        setAlarm(.now + limit)
         await withCheckedContinuation { continuation in
             let isRung = state.withLock { state in
                 if state.isRung {
@@ -39,6 +38,25 @@ final class WakeSignal: Sendable {
             }
             if isRung { continuation.resume() }
         }
-        alarm.cancel()
+    }
+
+    /// Keeps an alarm that rings before: waking up once too early costs less than an alarm for every wait, each of which would
+    /// stay in memory until its time.
+    private func setAlarm(_ moment: ContinuousClock.Instant) {
+        let isNeeded = state.withLock { state in
+            if let alarm = state.alarm, alarm <= moment { return false }
+            state.alarm = moment
+            return true
+        }
+        guard isNeeded else { return }
+        Task { [weak self] in
+            try? await Task.sleep(until: moment, clock: .continuous)
+            self?.endAlarm(moment)
+        }
+    }
+
+    private func endAlarm(_ moment: ContinuousClock.Instant) {
+        state.withLock { if $0.alarm == moment { $0.alarm = nil } }
+        ring()
     }
 }

@@ -12,6 +12,8 @@ extension Store {
 
     /// Takes due deliveries: they are `sending` when this returns, and nobody else gets them.
     ///
+    /// A power cut may undo a claim: the delivery is queued again then, as every other whose attempt did not end.
+    ///
     /// A delivery that is found damaged is left out, recorded in the log, and never comes up again; the others go on.
     ///
     /// - Parameters:
@@ -23,7 +25,7 @@ extension Store {
     ) async throws(StoreError) -> [StoredDelivery] {
         let safe = safe
         let unreadable = unreadable.withLock { $0 }
-        let claimed = try await writer.write { (connection) throws(StoreError) in
+        let claimed = try await writer.write(lasting: .process) { (connection) throws(StoreError) in
             let due = DueTable(connection: connection, safe: safe, now: now, unreadable: unreadable)
             try due.hasten(changedAfter: now.adding(seconds: Self.clockTolerance))
             return try due.claim(limit: limit, perRecipient: perRecipient, excluding: excluding)

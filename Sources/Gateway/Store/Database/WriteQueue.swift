@@ -15,6 +15,8 @@ final class WriteQueue: Sendable {
 
     private let connection: Connection
     private let beforeCommit: @Sendable () throws(StoreError) -> Void
+    /// What the connection is set to. Only the thread of the queue touches it.
+    private let lasting = Mutex(Lasting.powerCut)
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
 
@@ -26,10 +28,13 @@ final class WriteQueue: Sendable {
 
     /// Runs `body` on the writer's thread.
     ///
-    /// - Returns: only after the change is on disk.
-    func write<Value: Sendable>(_ body: @escaping AwaitedWrite<Value>.Body) async throws(StoreError) -> Value {
+    /// - Parameter lasting: what the change has to survive from then on.
+    /// - Returns: only after the change is committed, and on disk unless `lasting` says less.
+    func write<Value: Sendable>(
+        lasting: Lasting = .powerCut, _ body: @escaping AwaitedWrite<Value>.Body
+    ) async throws(StoreError) -> Value {
         let result = await withCheckedContinuation { continuation in
-            enqueue(AwaitedWrite(body, continuation))
+            enqueue(AwaitedWrite(body, lasting: lasting, continuation))
         }
         return try result.get()
     }
@@ -70,6 +75,7 @@ final class WriteQueue: Sendable {
 
     private func commit(_ group: [any QueuedWrite]) -> StoreError? {
         do throws(StoreError) {
+            try prepare(group.contains { $0.lasting == .powerCut } ? .powerCut : .process)
             try connection.execute("BEGIN IMMEDIATE")
             for write in group { try perform(write) }
             try beforeCommit()
@@ -79,6 +85,14 @@ final class WriteQueue: Sendable {
             rollBack()
             return error
         }
+    }
+
+    /// A commit without a flush stays in the journal, which the next one with a flush brings to disk as a whole.
+    private func prepare(_ group: Lasting) throws(StoreError) {
+        guard lasting.withLock({ $0 }) != group else { return }
+        // Compiled anew each time: SQLite carries this statement out when it is compiled.
+        try connection.run(script: "PRAGMA synchronous = \(group == .powerCut ? "FULL" : "NORMAL")")
+        lasting.withLock { $0 = group }
     }
 
     private func perform(_ write: any QueuedWrite) throws(StoreError) {

@@ -1,16 +1,22 @@
 /// Values in the one order in which a box is bound to them: each with its length before it, so that no two lists of values
 /// give the same bytes.
 struct SealedFields {
+    /// Of a message's row, so that its bytes are put in one place at once.
+    private static let usualCount = 384
+
     private(set) var bytes: [UInt8]
 
     /// - Parameter purpose: what the fields are, so that a box of one kind never passes for another.
     init(_ purpose: StaticString) {
-        bytes = Array("\(purpose)".utf8)
+        bytes = []
+        bytes.reserveCapacity(Self.usualCount)
+        purpose.withUTF8Buffer { bytes.append(contentsOf: $0) }
         bytes.append(0)
     }
 
     mutating func append(_ text: String) {
-        append(Array(text.utf8))
+        begin(count: text.utf8.count)
+        bytes.append(contentsOf: text.utf8)
     }
 
     mutating func append(_ value: Int64) {
@@ -18,10 +24,9 @@ struct SealedFields {
         withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
     }
 
-    mutating func append(_ values: [UInt8]) {
+    private mutating func begin(count: Int) {
         bytes.append(2)
-        withUnsafeBytes(of: UInt64(values.count).bigEndian) { bytes.append(contentsOf: $0) }
-        bytes += values
+        withUnsafeBytes(of: UInt64(count).bigEndian) { bytes.append(contentsOf: $0) }
     }
 
     mutating func append(_ value: Int64?) {

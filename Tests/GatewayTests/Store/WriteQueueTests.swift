@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Gateway
+
+@Suite("Store: what a write survives")
+struct WriteQueueTests {
+    /// SQLite's numbers for NORMAL and FULL.
+    private static let (normal, full): (Int64, Int64) = (1, 2)
+
+    /// The setting under which a write is committed. SQLite answers when a statement is compiled, so each asks in its own words.
+    private func setting(_ store: Store, _ lasting: Lasting, _ word: Int) async throws -> Int64? {
+        try await store.writer.write(lasting: lasting) { (connection) throws(StoreError) in
+            try connection.first("PRAGMA synchronous -- \(word)") { (row) throws(StoreError) in row.integer(0) }
+        }
+    }
+
+    @Test("every write is flushed, but for those that need not survive a power cut; and then again every one")
+    func flushes() async throws {
+        let store = try StoreFixture().open()
+        for word in 0..<3 {
+            #expect(try await setting(store, .powerCut, word * 2) == Self.full)
+            #expect(try await setting(store, .process, word * 2 + 1) == Self.normal)
+        }
+        #expect(try await setting(store, .powerCut, 99) == Self.full)
+    }
+
+    @Test("a claim is not flushed, and what follows is")
+    func claims() async throws {
+        let store = try StoreFixture().open()
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        #expect(try await store.claimDue(now: StoreFixture.time(1), limit: 1).count == 1)
+        #expect(try await setting(store, .process, 1) == Self.normal)
+        try await store.release(new.delivery, at: StoreFixture.time(2))
+        #expect(try await setting(store, .powerCut, 2) == Self.full)
+    }
+}
