@@ -37,6 +37,8 @@ let package = Package(
         .executableTarget(
             name: "bench-directory", dependencies: ["Envelope", "Gateway", "Schemas"], path: "Bench/Directory",
             swiftSettings: settings),
+        .executableTarget(
+            name: "bench-node", dependencies: ["Envelope", "Gateway"], path: "Bench/Node", swiftSettings: settings),
         .target(name: "AllocationCount", path: "Bench/AllocationCount"),
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+import nodes
+
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -21,6 +23,11 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5, help="how often each program is run")
     parser.add_argument("--seconds", type=float, default=1.0, help="how long each run lasts")
     parser.add_argument("--only", default="", help="only the cases whose name contains this")
+    parser.add_argument("--parts", default="schemas,envelope,directory,nodes", help="which parts are measured")
+    parser.add_argument("--exchanges", type=int, default=3, help="how often two nodes exchange forms")
+    parser.add_argument("--alone", type=int, default=200, help="forms one by one, in each exchange")
+    parser.add_argument("--together", type=int, default=2000, help="forms as fast as can be, in each exchange")
+    parser.add_argument("--stored", type=int, default=100_000, help="messages in the large store")
     return parser.parse_args()
 
 
@@ -61,6 +68,10 @@ def measure(command):
 
 
 def verdict(row):
+    if "unit" in row:
+        pairs = [(row["ratio"], row["most"]), (row["ours"], row["limit"])]
+        met = [value <= most for value, most in pairs if most is not None]
+        return "" if not met else "yes" if all(met) else "NO"
     if "limit" in row:
         return "yes" if row["times_the_input"] < row["limit"] else "NO"
     met = row["ratio"] >= row["bar"] if row["bar"] else None
@@ -71,6 +82,9 @@ def verdict(row):
 def print_table(rows):
     print(f"\n{'figure':38} {'ours/CPU s':>11} {'yardstick':>30} {'its/CPU s':>11} {'ratio':>6}  bar   aim   met")
     for row in rows:
+        if "unit" in row:
+            print_single(row)
+            continue
         if "limit" in row:
             print(f"{row['figure']:38} {row['times_the_input']:>8} times the input, limit {row['limit']}"
                   f"{'':>43}{verdict(row)}")
@@ -79,6 +93,27 @@ def print_table(rows):
         aim = f"{row['aim']:.2f}" if row["aim"] else "-"
         print(f"{row['figure']:38} {row['ours_per_cpu_s']:>11,.0f} {row['yardstick']:>30} "
               f"{row['yardstick_per_cpu_s']:>11,.0f} {row['ratio']:>6.2f}  {bar:5} {aim:5} {verdict(row)}")
+
+
+def print_single(row):
+    """A figure in a unit of its own: lower is better, and so is a lower ratio."""
+    theirs = "" if row["theirs"] is None else f"{row['theirs']:,.2f} {row['unit']}"
+    ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}"
+    bar = f"<{row['most']:g}" if row["most"] else f"<{row['limit']:g} {row['unit']}" if row["limit"] else "-"
+    aim = f"<{row['aim_most']:g}" if row["aim_most"] else "-"
+    print(f"{row['figure']:72} {row['ours']:,.2f} {row['unit']:14} {row['yardstick'] or '':26} {theirs:>14} {ratio:>6}  "
+          f"{bar:8} {aim:5} {verdict(row)}")
+
+
+def directory_rows(options):
+    """A directory of 500 parties and 1,000 contactpersonen."""
+    names = {"file": "directory of 500 parties, file", "verify-and-load": "directory of 500 parties, verify and load",
+             "look-up-by-oin": "directory, party by OIN", "look-up-by-certificate": "directory, signer by certificate",
+             "route": "directory, route of a registratie"}
+    done = subprocess.run([f"{options.programs}/bench-directory"], capture_output=True, text=True, check=True, timeout=120)
+    for line in map(json.loads, done.stdout.splitlines()):
+        if line["name"] in names:
+            yield nodes.row(names[line["name"]], line["value"], line["unit"])
 
 
 def machine():
@@ -122,12 +157,17 @@ def schema_cases(options):
 
 def main():
     options = arguments()
-    cases = [case for case in [*schema_cases(options), *envelope_cases(options)] if options.only in case.name]
+    parts = options.parts.split(",")
+    made = [(schema_cases if part == "schemas" else envelope_cases)(options) for part in parts
+            if part in ("schemas", "envelope")]
+    cases = [case for part in made for case in part if options.only in case.name]
     for number in range(options.rounds):
         for case in cases:
             print(f"round {number + 1} of {options.rounds}: {case.name}", file=sys.stderr)
             case.run_round(options.seconds)
     rows = [row for case in cases for row in case.rows()]
+    rows += directory_rows(options) if "directory" in parts else []
+    rows += nodes.rows(options) if "nodes" in parts else []
     print_table(rows)
     with open(options.out, "w") as file:
         json.dump({"machine": machine(), "rounds": options.rounds, "rows": rows}, file, indent=1)
