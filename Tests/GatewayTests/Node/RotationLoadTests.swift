@@ -1,0 +1,299 @@
+import Envelope
+import Foundation
+import Schemas
+import Synchronization
+import Testing
+
+@testable import Gateway
+
+/// Two nodes exchange messages while every key is replaced, again and again, over a year.
+@Suite("Node: keys rotate while messages flow", .serialized)
+struct RotationLoadTests {
+    private static let rounds = 25
+
+    @Test(
+        "100 rotations, 5 revocations, 5 replacements: nothing lost, nothing twice, nothing to or from a key after its time"
+    )
+    func rotations() async throws {
+        let office = try await KeyOffice()
+        for round in 0..<Self.rounds {
+            try await office.rotateAll()
+            if round % 5 == 1 { try await office.revokeOne(round) }
+            if round % 5 == 3 { try await office.replaceOne(round) }
+            try await office.drain()
+            office.group.clock.advance(seconds: 12 * 86_400)
+            try office.publish()
+        }
+        let counts = try office.counts()
+        print("rotation under load: \(counts)")
+        #expect(counts.rotations == Self.rounds * 4)
+        #expect(counts.revocations == 5 && counts.replacements == 5)
+        #expect(counts.accepted >= Self.rounds * 6)
+        #expect(counts.lost == 0 && counts.duplicates == 0 && counts.unreadable == 0)
+        #expect(counts.sealedToRetired == 0)
+        #expect(counts.acceptedFromRevoked == 0)
+        await office.group.stop()
+    }
+}
+
+/// What happened to all messages.
+struct RotationCounts: Sendable {
+    var rotations = 0
+    var revocations = 0
+    var replacements = 0
+    var accepted = 0
+    var lost = 0
+    var duplicates = 0
+    var unreadable = 0
+    var sealedToRetired = 0
+    var acceptedFromRevoked = 0
+}
+
+/// Notes every use of an encryption key with the state that the directory gives it at that moment.
+final class KeyLog: Sendable {
+    /// A message that was sealed just before may be opened just after.
+    private static let underWay: Int64 = 120
+    private let late = Mutex(0)
+    private let look = Mutex<(@Sendable ([UInt8]) -> (KeyLife, UTCTime)?)?>(nil)
+
+    var sealedToRetired: Int { late.withLock { $0 } }
+
+    func watch(_ look: @escaping @Sendable ([UInt8]) -> (KeyLife, UTCTime)?) { self.look.withLock { $0 = look } }
+
+    func note(_ certificate: [UInt8]) {
+        guard let (life, now) = look.withLock({ $0 })?(certificate) else { return }
+        let isLate =
+            life.retiringFrom.map { now > $0.adding(seconds: Self.underWay) } ?? (life.state(at: now) != .active)
+        if isLate { late.withLock { $0 += 1 } }
+    }
+}
+
+/// A private key that says when it opens something.
+struct WatchedKey: DecryptionKey {
+    let key: PrivateKey
+    let certificate: Certificate
+    let log: KeyLog
+
+    var publicKey: PublicKey { key.publicKey }
+
+    func unwrap(_ wrapped: WrappedKey) throws(KeyError) -> ContentKey {
+        log.note(certificate.encoded)
+        return try key.unwrap(wrapped)
+    }
+}
+
+/// Runs the two nodes and their administrator.
+private final class KeyOffice {
+    static let overlap: Int64 = 14 * 86_400
+
+    let group: NodeGroup
+    private let log = KeyLog()
+    private let rings: [Int: KeyRing]
+    private var draft: DirectoryDraft
+    private var edition: Directory
+    /// Every key there ever was, by party.
+    private var holders: [Int: [CertificateMint.Holder]]
+    private var sent: [(message: UniqueID, from: Int, to: Int)] = []
+    private var revoked: [[UInt8]: UTCTime] = [:]
+    private var made = RotationCounts()
+
+    init() async throws {
+        let region = try NodeRegion()
+        let rings = [1: region.ring(of: 1), 2: region.ring(of: 2)]
+        self.rings = rings
+        group = try await NodeGroup([1, 2], region: region, keys: { rings[$1] ?? $0.ring(of: $1) })
+        draft = try DirectoryDraft(parsing: try region.document(at: group.clock.now).encoded())
+        edition = try group[1].directory.current.directory
+        holders = [1: region.holders(of: 1), 2: region.holders(of: 2)]
+        let (clock, node) = (group.clock, try group[1])
+        log.watch { certificate in
+            node.directory.current.directory.recipient(certificate).map { ($0.key.life, clock.now) }
+        }
+        try publish()
+    }
+
+    /// The next edition is in force at both nodes, and each has the keys that are not destroyed yet.
+    func publish() throws {
+        let now = group.clock.now
+        edition = try draft.edition(after: edition, issued: now, validUntil: now.adding(seconds: 90 * 86_400)).directory
+        let snapshot = DirectorySnapshot(
+            directory: edition, signed: [], confirmed: now, routing: group.region.routing)
+        for (number, node) in group.nodes {
+            renewRing(number, now)
+            node.directory.set(snapshot)
+        }
+    }
+
+    private func renewRing(_ number: Int, _ now: UTCTime) {
+        let kept = (holders[number] ?? []).filter { holder in
+            let owner = edition.recipient(holder.certificate.encoded) ?? edition.signer(holder.certificate.encoded)
+            return owner.map { $0.key.life.state(at: now) != .gone } ?? false
+        }
+        let log = log
+        rings[number]?.renew(
+            from: KeyRing(
+                kept.map { holder in
+                    OwnKey(
+                        file: "test", certificate: holder.certificate, signing: holder.key,
+                        decryption: WatchedKey(key: holder.key, certificate: holder.certificate, log: log))
+                }))
+    }
+
+    /// New keys for all four, in force a day later; messages leave before, at and after that moment.
+    func rotateAll() async throws {
+        let start = group.clock.now.adding(seconds: 86_400)
+        for number in [1, 2] {
+            for mail in try mails(number) {
+                try rotate(mail, number, from: start)
+                made.rotations += 1
+            }
+        }
+        try publish()
+        try await send(1)
+        group.clock.advance(seconds: 86_398)
+        try await send(2)
+        group.clock.advance(seconds: 4)
+        try await send(2)
+        try await drain()
+        group.clock.advance(seconds: 86_400)
+        // An edition that nobody confirmed for a day stops the sending.
+        try publish()
+    }
+
+    private func rotate(_ mail: String, _ number: Int, from start: UTCTime) throws {
+        for use in KeyUse.allCases {
+            try draft.rotate(
+                to: try newKey(use, mail, number, from: start), holder: mail, of: try SampleRegion.oin(number),
+                overlap: Self.overlap, at: group.clock.now)
+        }
+    }
+
+    private func newKey(_ use: KeyUse, _ mail: String, _ number: Int, from start: UTCTime) throws -> NewKey {
+        let holder = try CertificateMint.shared.get().issue(
+            "Persoon", oin: SampleRegion.oinText(number), mail: mail, use: use == .signing ? .signing : .encryption,
+            until: 3_000)
+        holders[number, default: []].append(holder)
+        return NewKey(use, holder.certificate, activeFrom: start)
+    }
+
+    /// Somebody's keys are stolen while messages are under way; the person gets new ones at once.
+    func revokeOne(_ round: Int) async throws {
+        let number = round / 5 % 2 + 1
+        let mail = try #require(try mails(number).first)
+        try await send(2)
+        let now = group.clock.now
+        let party = try SampleRegion.oin(number)
+        for key in edition.party(party)?.contactpersoon(mail: mail)?.keys ?? [] {
+            revoked[key.certificate.encoded] = now
+        }
+        try draft.revoke([.signing, .encryption], holder: mail, of: party, at: now)
+        try rotate(mail, number, from: now)
+        made.revocations += 1
+        try publish()
+        try await send(2)
+    }
+
+    /// Somebody leaves, and another comes in the same edition.
+    func replaceOne(_ round: Int) async throws {
+        let number = round / 5 % 2 + 1
+        let mail = try #require(try mails(number).last)
+        let party = try SampleRegion.oin(number)
+        try await send(2)
+        // What somebody released has to be signed by that person: it leaves first.
+        try await drain()
+        let now = group.clock.now
+        for key in edition.party(party)?.contactpersoon(mail: mail)?.keys ?? [] where key.use == .signing {
+            revoked[key.certificate.encoded] = now
+        }
+        try draft.depart(mail, of: party, overlap: Self.overlap, at: now)
+        let successor = "opvolger\(round)@partij\(number).example"
+        try draft.add(
+            NewContactpersoon(
+                name: "Opvolger \(round)", mail: successor,
+                keys: try KeyUse.allCases.map { try newKey($0, successor, number, from: now) }),
+            to: party)
+        made.replacements += 1
+        try publish()
+        try await send(2)
+    }
+
+    private func mails(_ number: Int) throws -> [String] {
+        try #require(edition.party(try SampleRegion.oin(number))).activeContactpersonen(at: group.clock.now).map(\.mail)
+    }
+
+    /// Sends forms that are answered: traffic both ways.
+    private func send(_ count: Int) async throws {
+        let form = try SampleProfiles.form("registratie").encoded()
+        for index in 0..<count {
+            let people = try mails(1)
+            let report = try await group[1].node.submit(
+                Submission(
+                    type: "registratie", data: form,
+                    releasedBy: .contactpersoon(mail: people[index % people.count])))
+            sent.append((report.message, 1, 2))
+        }
+    }
+
+    /// Waits until everything that was sent is delivered and answered. What was put off is tried again at its time.
+    func drain() async throws {
+        let start = ContinuousClock.now
+        while try undelivered(1) + undelivered(2) > 0 || arrivals(1).count < sent.count {
+            try #require(ContinuousClock.now - start < .seconds(60), "messages wait")
+            try await Task.sleep(for: .milliseconds(50))
+            guard try isPutOff() else { continue }
+            group.clock.advance(seconds: 400)
+            for node in group.nodes.values { node.ring() }
+        }
+    }
+
+    private func isPutOff() throws -> Bool {
+        try [1, 2].contains { try all($0, .outbound).contains { $0.state == .outbound(.deferred) } }
+    }
+
+    private func all(_ number: Int, _ direction: MessageFilter.Direction) throws -> [MessageSummary] {
+        var found: [MessageSummary] = []
+        var page: MessagePage? = MessagePage(limit: 100)
+        while let next = page {
+            let list = try group[number].store.messages(MessageFilter(direction: direction), page: next)
+            found += list.messages
+            page = list.next.map { MessagePage(before: $0, limit: 100) }
+        }
+        return found
+    }
+
+    private func arrivals(_ number: Int) throws -> [MessageSummary] { try all(number, .inbound) }
+
+    private func undelivered(_ number: Int) throws -> Int {
+        try all(number, .outbound).count { $0.state != .outbound(.delivered) }
+    }
+
+    func counts() throws -> RotationCounts {
+        var counts = made
+        counts.sealedToRetired = log.sealedToRetired
+        for (number, other) in [(1, 2), (2, 1)] {
+            let arrived = try arrivals(other)
+            let ids = arrived.map(\.id.message)
+            let sent = try all(number, .outbound)
+            counts.accepted += arrived.count { $0.state == .inbound(.accepted) }
+            counts.lost += sent.count { !ids.contains($0.id.message) || $0.state != .outbound(.delivered) }
+            counts.duplicates += ids.count - Set(ids).count
+            counts.unreadable += try arrived.count { try group[other].store.content(of: $0.id).isEmpty }
+            counts.acceptedFromRevoked += try arrived.count { try wasRevoked($0, number, other) }
+        }
+        return counts
+    }
+
+    /// Whether the key that signed a message had been revoked when it arrived.
+    private func wasRevoked(_ summary: MessageSummary, _ from: Int, _ at: Int) throws -> Bool {
+        guard case .inbound(let id) = summary.id else { return false }
+        let arrival = try group[at].store.arrival(id)
+        let party = try SampleRegion.oin(from)
+        let everybody = SignerList(
+            (holders[from] ?? []).filter { $0.certificate.permits(.signing) }.map {
+                TrustedSigner(certificate: $0.certificate, party: party, role: .contactpersoon, status: .active)
+            })
+        let signature = try Evidence.signature(
+            of: arrival.evidence, from: Partner(party), in: everybody, at: arrival.receivedAt)
+        return revoked[signature.signer.certificate.encoded].map { arrival.receivedAt > $0.adding(seconds: 1) } ?? false
+    }
+}
