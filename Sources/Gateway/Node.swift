@@ -45,7 +45,7 @@ final class Node: Sendable {
         let attempts = DeliveryAttempts(
             store: store, desk: desks.sealing,
             couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: nil), circuits: circuits,
-            directory: directory, record: record, clock: clock)
+            directory: directory, refresh: RefreshGate(directory), record: record, clock: clock)
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher
@@ -97,12 +97,25 @@ final class Node: Sendable {
         running.upkeep?.cancel()
         running.bell?.stop()
         directory.stop()
+        let patience = losePatience()
         await dispatcher.stop()
+        patience.cancel()
         transfers.close()
         await running.local?.stop()
         await upkeep.end()
         store.close()
         plan.log.info("stopped")
+    }
+
+    /// A partner that takes its time, or a disk that takes nothing, does not hold up the end: what did not come to an end is
+    /// queued again at the next start.
+    private func losePatience() -> Task<Void, any Error> {
+        Task { [transfers, store, patience = plan.patience] in
+            try await Task.sleep(for: patience)
+            transfers.close()
+            try await Task.sleep(for: patience)
+            store.close()
+        }
     }
 
     /// Sends a message.

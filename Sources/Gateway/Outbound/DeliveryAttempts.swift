@@ -7,6 +7,7 @@ struct DeliveryAttempts: Sendable {
     let couriers: Couriers
     let circuits: PartnerCircuits
     let directory: any DirectorySource
+    let refresh: RefreshGate
     let record: DeliveryRecord
     let clock: NodeClock
 
@@ -24,9 +25,9 @@ struct DeliveryAttempts: Sendable {
         let attempt = await once(delivery)
         switch attempt {
         case .judged(.refreshDirectory, _):
-            await directory.refresh()
+            await refresh.refresh()
         case .judged(.needsPerson, _):
-            await directory.refresh()
+            await refresh.refresh()
             guard directory.current.edition != before else { return (attempt, .answered) }
         case .judged(let verdict, _):
             return (attempt, verdict.circuitOutcome)

@@ -1,7 +1,7 @@
 internal import Envelope
 internal import Synchronization
 
-/// Takes due deliveries from the store and makes one attempt for each, several at a time.
+/// Takes due deliveries from the store and makes one attempt for each, several at a time, of no party more than its places.
 ///
 /// It keeps nothing that can be lost: what was claimed and not ended is queued again at the next start.
 final class Dispatcher: Sendable {
@@ -11,11 +11,28 @@ final class Dispatcher: Sendable {
 
     private struct State {
         var active = 0
+        /// Of these, for each party.
+        var underWay: [OIN: Int] = [:]
+        /// The party whose turn was last.
+        var last: OIN?
         var isStopping = false
         var loop: Task<Void, Never>?
         /// Of the last claim; nil when it worked.
         var failure: StoreError?
         var idle: CheckedContinuation<Void, Never>?
+
+        mutating func take(_ parties: [OIN]) {
+            failure = nil
+            active += parties.count
+            for party in parties { underWay[party, default: 0] += 1 }
+            last = parties.last ?? last
+        }
+
+        mutating func end(_ party: OIN) {
+            active -= 1
+            let left = underWay[party, default: 0] - 1
+            underWay[party] = left > 0 ? left : nil
+        }
     }
 
     private let store: Store
@@ -84,15 +101,15 @@ final class Dispatcher: Sendable {
         guard room > 0 else { return .seconds(Self.longestSleep) }
         let now = clock.now
         do throws(StoreError) {
-            let excluded = circuits.excluded(at: now)
-            let due = try store.nextDue(excluding: excluded)
-            guard let due, due <= now else { return pause(until: due, excluded, now) }
+            let resting = circuits.excluded(at: now)
+            let (underWay, last) = state.withLock { ($0.underWay, $0.last) }
+            let excluded = resting.union(underWay.filter { $0.value >= limits.perPartner }.keys)
+            let due = try store.nextDue(at: now, excluding: excluded)
+            guard let due, due <= now else { return pause(until: due, resting, now) }
             let claimed = try await store.claimDue(
-                now: now, limit: room, perRecipient: limits.perPartner, excluding: excluded)
-            state.withLock { state in
-                state.failure = nil
-                state.active += claimed.count
-            }
+                now: now, limit: room, perRecipient: limits.perPartner, underWay: underWay, excluding: excluded,
+                after: last)
+            state.withLock { $0.take(claimed.map(\.id.recipient)) }
             for delivery in claimed { begin(delivery) }
             // Ends ring. What is left over is for a party whose places are taken.
             return .seconds(Self.longestSleep)
@@ -114,7 +131,7 @@ final class Dispatcher: Sendable {
         Task {
             await attempts.make(delivery)
             let idle = state.withLock { state -> CheckedContinuation<Void, Never>? in
-                state.active -= 1
+                state.end(delivery.id.recipient)
                 guard state.active == 0 else { return nil }
                 defer { state.idle = nil }
                 return state.idle

@@ -45,7 +45,9 @@ final class Store: Sendable {
         self.vault = vault
         safe = Safe(vault: vault)
         readers = ConnectionPool(path: location.messages)
-        writer = WriteQueue(connection) { () throws(StoreError) in try vault.flush() }
+        writer = WriteQueue(
+            connection, beforeCommit: { () throws(StoreError) in try vault.flush() }, afterRollback: { vault.discard() }
+        )
         try finishDestruction()
     }
 

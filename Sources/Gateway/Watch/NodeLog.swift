@@ -11,7 +11,7 @@ struct NodeLog: Sendable {
     /// - Parameter write: takes whole lines, line end included.
     init(
         least: LogLevel, clock: NodeClock,
-        write: @escaping @Sendable ([UInt8]) -> Void = { FileHandle.standardError.write(Data($0)) }
+        write: @escaping @Sendable ([UInt8]) -> Void = Self.writeToStandardError
     ) {
         self.least = least
         self.clock = clock
@@ -25,6 +25,17 @@ struct NodeLog: Sendable {
     func warning(_ event: StaticString, _ fields: (StaticString, LogValue)...) { line(.warning, event, fields) }
 
     func error(_ event: StaticString, _ fields: (StaticString, LogValue)...) { line(.error, event, fields) }
+
+    /// A log that can't be written, on a full disk say, is no reason to stop carrying messages.
+    private static func writeToStandardError(_ line: [UInt8]) {
+        var rest = line[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
 
     private func line(_ level: LogLevel, _ event: StaticString, _ fields: [(StaticString, LogValue)]) {
         guard level.weight >= least.weight else { return }

@@ -15,6 +15,8 @@ struct NodePlan: Sendable {
     var asynchronous: Set<OIN> = []
     /// Where messages arrive.
     var path = "/as2"
+    /// How long attempts may take to end when the node stops; after twice this it ends without them.
+    var patience: Duration = .seconds(15)
     let clock: NodeClock
     let log: NodeLog
 }

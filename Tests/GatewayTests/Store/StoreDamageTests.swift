@@ -45,6 +45,58 @@ struct StoreDamageTests {
         #expect(try store.auditEntries().map(\.record.action) == [.damage])
     }
 
+    @Test("a damaged message holds up nothing of its own dossier and party")
+    func sameDossier() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let dossier = UniqueID.random()
+        let all = (0..<3).map { _ in StoreFixture.delivery(dossier: dossier) }
+        for new in all { try await store.submit([new], audit: []) }
+        try sql("UPDATE message SET attempts = 3 WHERE number = 1", in: fixture)
+        #expect(try await store.claimDue(now: StoreFixture.time(1), limit: 9).isEmpty)
+        #expect(try await store.claimDue(now: StoreFixture.time(2), limit: 9).map(\.id) == [all[1].delivery])
+    }
+
+    @Test("a message whose dossier key is gone fails with its own words; the others go on")
+    func keyMissing() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let (bad, good) = (StoreFixture.delivery(), StoreFixture.delivery())
+        try await store.submit([bad, good], audit: [])
+        try Connection(path: fixture.location.keys, mode: .create).execute(
+            "DELETE FROM dossier_key WHERE dossier = ?", .text(bad.dossier.description))
+        #expect(try await store.claimDue(now: StoreFixture.time(1), limit: 9).map(\.id) == [good.delivery])
+        let summary = try store.summary(of: .outbound(bad.delivery))
+        #expect(summary.state == .outbound(.failed))
+        #expect(summary.lastReason?.contains("sleutel") == true)
+        #expect(try store.auditEntries(about: bad.id).map(\.record.action) == [.fail])
+    }
+
+    @Test("keys that a failing disk took back are not taken for written")
+    func lostKeys() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        _ = try store.vault.makeKey(of: .random())
+        try store.vault.locked { (connection) throws(StoreError) in try connection.execute("ROLLBACK") }
+        var failure: StoreError?
+        do throws(StoreError) { try store.vault.flush() } catch { failure = error }
+        #expect(failure != nil)
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        #expect(try store.content(of: .outbound(new.delivery)) == new.content)
+    }
+
+    @Test("keys of a group that was taken back are taken back too, and keep nobody out")
+    func givenUpKeys() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let dossier = UniqueID.random()
+        _ = try store.vault.makeKey(of: dossier)
+        store.vault.discard()
+        #expect(try store.vault.hasKey(of: dossier) == false)
+        #expect(store.vault.locked { $0.isInTransaction } == false)
+    }
+
     @Test("a state that was set by a foreign hand is found")
     func state() async throws {
         let fixture = try StoreFixture()

@@ -74,6 +74,25 @@ struct StoreOutboundTests {
         #expect(try store.nextDue(excluding: [StoreFixture.party(2)]) == nil)
     }
 
+    @Test("places that a party has already count, and the turn goes round")
+    func places() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        for party in [2, 3, 4] {
+            try await store.submit((0..<9).map { _ in StoreFixture.delivery(to: party) }, audit: [])
+        }
+        let first = try await store.claimDue(
+            now: StoreFixture.time(1), limit: 4, perRecipient: 4, underWay: [StoreFixture.party(2): 3])
+        #expect(first.map(\.id.recipient) == [2, 3, 3, 3].map(StoreFixture.party))
+        let second = try await store.claimDue(
+            now: StoreFixture.time(1), limit: 5, perRecipient: 4, after: StoreFixture.party(3))
+        #expect(second.map(\.id.recipient) == [4, 4, 4, 4, 2].map(StoreFixture.party))
+        let full = try await store.claimDue(
+            now: StoreFixture.time(1), limit: 9, perRecipient: 4,
+            underWay: [StoreFixture.party(2): 4, StoreFixture.party(3): 5, StoreFixture.party(4): 3])
+        #expect(full.map(\.id.recipient) == [StoreFixture.party(4)])
+    }
+
     @Test("messages to one party leave in the order in which they were stored")
     func order() async throws {
         let fixture = try StoreFixture()
@@ -110,6 +129,8 @@ struct StoreOutboundTests {
         _ = try await store.claimDue(now: StoreFixture.time(1), limit: 1)
         try await store.recordDeferred(
             deferred.delivery, reason: "", next: StoreFixture.time(300), at: StoreFixture.time(2), audit: [])
+        #expect(try store.nextDue(at: StoreFixture.time(3)) == StoreFixture.time(300))
+        #expect(try store.nextDue(at: StoreFixture.time(-3_600)) == StoreFixture.time(-3_600))
         try await store.submit([queued], audit: [])
         let claimed = try await store.claimDue(now: StoreFixture.time(-3_600), limit: 10)
         #expect(Set(claimed.map(\.id)) == [queued.delivery, deferred.delivery])

@@ -17,13 +17,20 @@ final class WriteQueue: Sendable {
     private let beforeCommit: @Sendable () throws(StoreError) -> Void
     /// What the connection is set to. Only the thread of the queue touches it.
     private let lasting = Mutex(Lasting.powerCut)
+    private let afterRollback: @Sendable () -> Void
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
 
-    /// - Parameter beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
-    init(_ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void) {
+    /// - Parameters:
+    ///   - beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
+    ///   - afterRollback: runs when a group was taken back.
+    init(
+        _ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void,
+        afterRollback: @escaping @Sendable () -> Void = {}
+    ) {
         self.connection = connection
         self.beforeCommit = beforeCommit
+        self.afterRollback = afterRollback
     }
 
     /// Runs `body` on the writer's thread.
@@ -46,15 +53,15 @@ final class WriteQueue: Sendable {
     }
 
     private func enqueue(_ write: any QueuedWrite) {
-        let (isAccepted, isFirst) = waiting.withLock { waiting in
-            guard !waiting.isClosed else { return (false, false) }
+        let isAccepted = waiting.withLock { waiting in
+            guard !waiting.isClosed else { return false }
             waiting.writes.append(write)
-            let isFirst = !waiting.isDraining
+            // Under the lock, so that a close that comes after finds it on the queue.
+            if !waiting.isDraining { queue.async { self.drain() } }
             waiting.isDraining = true
-            return (true, isFirst)
+            return true
         }
         guard isAccepted else { return write.finish(StoreError(.closed, connection.path)) }
-        if isFirst { queue.async { self.drain() } }
     }
 
     private func drain() {
@@ -106,8 +113,8 @@ final class WriteQueue: Sendable {
     }
 
     private func rollBack() {
-        guard connection.isInTransaction else { return }
         // When even this fails, the next BEGIN fails too, and says why.
-        _ = try? connection.execute("ROLLBACK")
+        if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+        afterRollback()
     }
 }

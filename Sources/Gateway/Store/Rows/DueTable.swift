@@ -8,25 +8,54 @@ struct DueTable {
     /// Rows to pass by.
     let unreadable: Set<Int64>
 
+    /// Who may be given how much in one turn.
+    struct Places {
+        let limit: Int
+        let perRecipient: Int
+        let underWay: [OIN: Int]
+        let excluding: Set<OIN>
+        let after: OIN?
+
+        /// How many a party may have, itself or others apart.
+        func room(for party: String) -> Int {
+            guard !excluding.contains(where: { $0.description == party }) else { return 0 }
+            let taken = underWay.first { $0.key.description == party }?.value ?? 0
+            return max(0, perRecipient - taken)
+        }
+    }
+
     private var table: MessageTable { MessageTable(connection: connection, safe: safe) }
 
-    /// Takes what is due, party by party.
-    func claim(
-        limit: Int, perRecipient: Int, excluding: Set<OIN>
-    ) throws(StoreError) -> (rows: [MessageRow], unreadable: Set<Int64>) {
+    /// Takes what is due, party by party, beginning after the one whose turn was last.
+    func claim(_ places: Places) throws(StoreError) -> (rows: [MessageRow], unreadable: Set<Int64>) {
         var rows: [MessageRow] = []
         var lost: Set<Int64> = []
-        var party: String? = ""
-        while rows.count < limit, let next = try self.party(after: party ?? "") {
-            party = next
-            guard !excluding.contains(where: { $0.description == next }) else { continue }
-            let room = min(perRecipient, limit - rows.count)
-            for number in try due(next, limit: room) {
+        let parties = try waitingParties()
+        let last = places.after?.description ?? ""
+        for party in parties.filter({ $0 > last }) + parties.filter({ $0 <= last }) where rows.count < places.limit {
+            let room = min(places.room(for: party), places.limit - rows.count)
+            guard room > 0 else { continue }
+            for number in try due(party, limit: room) {
                 guard let row = try claim(number, lost: &lost) else { continue }
                 rows.append(row)
             }
         }
         return (rows, lost)
+    }
+
+    /// Whether a delivery was deferred at a time that is still to come: the clock was set back.
+    func isAnyDeferred(after time: UTCTime, excluding: Set<OIN>) throws(StoreError) -> Bool {
+        let parties = try connection.query(
+            "SELECT partner FROM message WHERE state = 'deferred' AND changed > ?\(passedOver)", SQLValue(time)
+        ) { (row) throws(StoreError) in try row.text(0) }
+        return parties.contains { party in !excluding.contains { $0.description == party } }
+    }
+
+    /// The parties that have a delivery waiting, in the order of their numbers.
+    private func waitingParties() throws(StoreError) -> [String] {
+        var parties: [String] = []
+        while let next = try party(after: parties.last ?? "") { parties.append(next) }
+        return parties
     }
 
     /// Makes deferred deliveries due that were deferred at a time that is still to come: the clock was set back.
@@ -51,7 +80,7 @@ struct DueTable {
             let time = try connection.first(
                 """
                 SELECT next FROM message WHERE partner = ? AND next IS NOT NULL
-                AND \(Self.isFirstOfItsDossier) ORDER BY next LIMIT 1
+                AND \(isFirstOfItsDossier)\(passedOver) ORDER BY next LIMIT 1
                 """, .text(next)
             ) { (row) throws(StoreError) in row.time(0) }
             if let time { earliest = earliest.map { min($0, time) } ?? time }
@@ -66,15 +95,17 @@ struct DueTable {
         }
         var count = 0
         for number in numbers {
-            guard var row = try? table.row(number: number) else {
+            do throws(StoreError) {
+                var row = try table.row(number: number)
+                row.state = .outbound(OutboundStep.release.to)
+                row.changed = now
+                row.next = MessageRow.always
+                try table.update(row)
+                count += 1
+            } catch {
+                guard error.reason == .damaged else { throw error }
                 try? quarantine(number)
-                continue
             }
-            row.state = .outbound(OutboundStep.release.to)
-            row.changed = now
-            row.next = MessageRow.always
-            try table.update(row)
-            count += 1
         }
         return count
     }
@@ -119,21 +150,33 @@ struct DueTable {
     }
 
     /// Deliveries of one dossier leave in their order: the one that opens it must arrive first.
-    private static let isFirstOfItsDossier = """
+    ///
+    /// One that is damaged holds up nobody.
+    private var isFirstOfItsDossier: String {
+        """
         NOT EXISTS (
             SELECT 1 FROM message AS earlier WHERE earlier.dossier = message.dossier
             AND earlier.partner = message.partner AND earlier.number < message.number
-            AND earlier.state IN ('queued', 'sending', 'deferred'))
+            AND earlier.state IN ('queued', 'sending', 'deferred')
+            AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy))
         """
+    }
+
+    /// Rows that are known to be unreadable and can't even be marked: nobody waits for them.
+    private var passedBy: String { Self.exclusion("earlier.number", unreadable) }
+
+    private var passedOver: String { Self.exclusion("message.number", unreadable) }
+
+    private static func exclusion(_ column: String, _ numbers: Set<Int64>) -> String {
+        numbers.isEmpty ? "" : " AND \(column) NOT IN (\(numbers.sorted().map(String.init).joined(separator: ", ")))"
+    }
 
     private func due(_ party: String, limit: Int) throws(StoreError) -> [Int64] {
-        let room = limit.addingReportingOverflow(unreadable.count).partialValue
-        let numbers = try connection.query(
+        try connection.query(
             """
             SELECT number FROM message WHERE partner = ? AND next IS NOT NULL AND next <= ?
-            AND \(Self.isFirstOfItsDossier) ORDER BY next, number LIMIT ?
-            """, .text(party), SQLValue(now), SQLValue(room < 0 ? limit : room)
+            AND \(isFirstOfItsDossier)\(passedOver) ORDER BY next, number LIMIT ?
+            """, .text(party), SQLValue(now), .integer(Int64(limit))
         ) { (row) throws(StoreError) in row.integer(0) }
-        return Array(numbers.filter { !unreadable.contains($0) }.prefix(limit))
     }
 }

@@ -25,6 +25,9 @@ final class Vault: Sendable {
     let nodeKey: StorageKey
     private let path: String
     private let connection: Mutex<Connection>
+    /// Whether keys were made since the last flush. A failing disk makes SQLite take back a transaction by itself; the keys
+    /// are gone then, and messages under them must not be committed.
+    private let hasNewKeys = Mutex(false)
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
@@ -63,6 +66,7 @@ final class Vault: Sendable {
             }
             try connection.execute(
                 "INSERT INTO dossier_key VALUES (?, ?)", .text(dossier.description), .bytes(wrapped))
+            hasNewKeys.withLock { $0 = true }
             return key
         }
     }
@@ -76,13 +80,30 @@ final class Vault: Sendable {
     }
 
     /// Brings new keys to disk. Called before the messages that need them are committed.
+    ///
+    /// - Throws: also when keys that were made are not there any more, because the disk failed in between.
     func flush() throws(StoreError) {
         try locked { (connection) throws(StoreError) in
-            guard connection.isInTransaction else { return }
+            let isPending = hasNewKeys.withLock { pending in
+                defer { pending = false }
+                return pending
+            }
+            guard connection.isInTransaction else {
+                if isPending { throw StoreError(.unreachable("the disk took back new keys"), path) }
+                return
+            }
             do throws(StoreError) { try connection.execute("COMMIT") } catch {
                 if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
                 throw error
             }
+        }
+    }
+
+    /// Gives up new keys: the messages that need them were not committed.
+    func discard() {
+        connection.withLock { connection in
+            hasNewKeys.withLock { $0 = false }
+            if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
         }
     }
 
