@@ -77,7 +77,7 @@ struct StoreDamageTests {
         let fixture = try StoreFixture()
         let store = try fixture.open()
         _ = try store.vault.makeKey(of: .random())
-        try store.vault.locked { (connection) throws(StoreError) in try connection.execute("ROLLBACK") }
+        _ = try store.vault.locked { (connection) throws(StoreError) in try connection.execute("ROLLBACK") }
         var failure: StoreError?
         do throws(StoreError) { try store.vault.flush() } catch { failure = error }
         #expect(failure != nil)
@@ -94,7 +94,8 @@ struct StoreDamageTests {
         _ = try store.vault.makeKey(of: dossier)
         store.vault.discard()
         #expect(try store.vault.hasKey(of: dossier) == false)
-        #expect(store.vault.locked { $0.isInTransaction } == false)
+        let isOpen = try store.vault.locked { (connection) throws(StoreError) in connection.isInTransaction }
+        #expect(!isOpen)
     }
 
     @Test("a state that was set by a foreign hand is found")
