@@ -26,9 +26,12 @@ struct MessageCheck {
     ) throws(OpenError) -> ReceivedMessage {
         let message: ReceivedMessage
         do throws(MessageError) { message = try ReceivedMessage(decoding: bytes) } catch {
-            throw OpenError(.message, error.reason.rawValue, isSenderVerified: true)
+            throw OpenError(.message, error.reason.rawValue, signature: signature)
         }
         let attributes = message.attributes
+        func require(_ holds: Bool, _ reason: OpenReason) throws(OpenError) {
+            guard holds else { throw OpenError(reason, signature: signature, attributes: attributes) }
+        }
         try require(signature.signer.party == attributes.source.party, .source)
         try require(outerSender == attributes.source.party, .outerSender)
         try require(attributes.recipient == us, .recipient)
@@ -39,9 +42,5 @@ struct MessageCheck {
         try require(signature.signingTime >= now.adding(seconds: -Self.oldestSeconds), .time)
         try require(signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
         return message
-    }
-
-    private func require(_ holds: Bool, _ reason: OpenReason) throws(OpenError) {
-        guard holds else { throw OpenError(reason, isSenderVerified: true) }
     }
 }

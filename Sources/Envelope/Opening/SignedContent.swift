@@ -12,7 +12,7 @@ public struct SignedContent: Sendable {
     /// The content, with its transfer encoding undone.
     func content() throws(OpenError) -> [UInt8] {
         do throws(MIMEError) { return try entity.content(in: evidence.span) } catch {
-            throw OpenError(.mime, error.reason.rawValue, isSenderVerified: true)
+            throw OpenError(.mime, error.reason.rawValue, signature: signature)
         }
     }
 }

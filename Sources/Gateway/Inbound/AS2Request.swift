@@ -51,6 +51,13 @@ struct AS2Request: Sendable {
         isAnswerPossible = Self.isPossible(headers["Disposition-Notification-Options"])
     }
 
+    /// Whether the Message-ID may stand for this message. One in our own form must name its sender and, when that could be read,
+    /// the message itself: else a receipt for it could be shown as one about another party's message.
+    func mayStand(for message: UniqueID?, of sender: OIN) -> Bool {
+        guard let named = AS2MessageID(messageID) else { return true }
+        return named.sender == sender && (message == nil || named.message == message)
+    }
+
     private static func only(_ name: String, _ headers: HTTPFields) -> String? {
         let values = headers.all(name)
         return values.count == 1 ? values[0] : nil

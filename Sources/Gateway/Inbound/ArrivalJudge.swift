@@ -79,10 +79,33 @@ struct ArrivalJudge {
         let record: DossierRecord?
         do throws(StoreError) { record = try store.parties(of: dossier) } catch { throw .undecided(error) }
         let entry = DossierEntry(profile: profile, sender: arrival.sender, own: arrival.own)
-        let opener = try entry.admit(type, record)
+        var opener: OIN?
+        var addressed = [arrival.own.oin] + evident.filter { $0 != arrival.own.oin }
+        do throws(ArrivalRefusal) { opener = try entry.admit(type, record) } catch {
+            guard error == .code(InboundCode(.dossierForeign)), try wasPicked() else { throw error }
+            addressed.append(arrival.sender.oin)
+        }
         guard type.dossier != .none, type.dossier != .optional || record != nil else { return nil }
-        let addressed = [arrival.own.oin] + evident.filter { $0 != arrival.own.oin }
         return DossierChange(dossier: dossier, opener: opener, addressed: addressed)
+    }
+
+    /// Whether the sender of an earlier message of this dossier picked a party of this role besides us. Which one does not follow
+    /// from our copy; but only who got that message knows the dossier.
+    private func wasPicked() throws(ArrivalRefusal) -> Bool {
+        let role = arrival.sender.role
+        guard profile.dossier.speakWhenAddressed.contains(role) else { return false }
+        let routes = profile.routes.filter { route in
+            route.recipients.contains { $0.choice == .sender && $0.roles.contains(role) }
+        }
+        let types = Set(routes.flatMap(\.messages))
+        let filter = MessageFilter(
+            direction: .inbound, state: .inbound(.accepted), dossier: arrival.attributes.subject)
+        do throws(StoreError) {
+            let page = MessagePage(limit: MessagePage.limits.upperBound)
+            return try store.messages(filter, page: page).messages.contains { types.contains($0.type) }
+        } catch {
+            throw .undecided(error)
+        }
     }
 
     private func check(_ type: MessageType) -> CheckReport {

@@ -21,6 +21,20 @@ extension Inbound {
         return Answers.unavailable
     }
 
+    /// Anybody can bring this about, so the log says it once a minute.
+    func unavailableToAll(_ code: String, _ now: UTCTime) -> HTTPResponse {
+        guard !refusals.isDue(alarm: code, at: now) else { return unavailable(code) }
+        metrics.count(.received, "unavailable")
+        return Answers.unavailable
+    }
+
+    /// What a known sender says can't be judged yet: with a later directory, or a little later, it may be right.
+    private func tooEarly(_ code: String, _ party: OIN) -> HTTPResponse {
+        metrics.count(.received, "unavailable")
+        log.warning("too-early", ("code", .code(code)), ("party", .party(party)))
+        return Answers.unavailable
+    }
+
     func noReceipt(_ problem: ReceiptDesk.Problem) -> HTTPResponse {
         switch problem {
         case .noKey: unavailable("node-key")
@@ -33,42 +47,61 @@ extension Inbound {
     func refuse(
         _ error: OpenError, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
     ) async -> HTTPResponse {
-        if error.reason == .unavailable { return unavailable("key") }
-        guard error.isSenderVerified else {
+        if error.reason == .unavailable { return unavailableToAll("key", moment.now) }
+        guard let signature = error.signature else {
             let isKnown = snapshot.directory.party(request.from) != nil
             if isKnown, [.signerUnknown, .signerStatus].contains(error.reason) {
                 directory.noticeUnknownKey(of: request.from)
             }
             return unknownSender(error.reason.rawValue)
         }
-        return await refuse(
-            InboundCode(error.reason), message: nil, dossier: nil, party: request.from, request, snapshot, moment)
+        let (party, attributes) = (signature.signer.party, error.attributes)
+        // Who signed it does not send it: a receipt about it would speak of somebody else.
+        guard error.reason != .source, error.reason != .outerSender, party == request.from,
+            request.mayStand(for: attributes?.id, of: party)
+        else { return unknownSender(error.reason.rawValue) }
+        if error.reason == .time, max(attributes?.time ?? moment.now, signature.signingTime) > moment.now {
+            return tooEarly("clock", party)
+        }
+        let refusal = RefusedMessage(
+            code: InboundCode(error.reason), message: attributes?.id, dossier: attributes?.subject, party: party,
+            mic: signature.mic)
+        return await refuse(refusal, request, snapshot, moment)
     }
 
     func refuse(
         _ code: InboundCode, _ arrival: Arrival, _ request: AS2Request, _ snapshot: DirectorySnapshot,
         _ moment: Moment
     ) async -> HTTPResponse {
-        await refuse(
-            code, message: arrival.attributes.id, dossier: arrival.attributes.subject, party: arrival.sender.oin,
-            request, snapshot, moment)
+        let attributes = arrival.attributes
+        if code.dependsOnDirectory, attributes.directory.sequence > snapshot.edition.sequence {
+            return tooEarly("directory", arrival.sender.oin)
+        }
+        let refusal = RefusedMessage(
+            code: code, message: attributes.id, dossier: attributes.subject, party: arrival.sender.oin,
+            mic: arrival.signature.mic)
+        return await refuse(refusal, request, snapshot, moment)
     }
 
     /// A signed refusal. It is in the audit log once, and nowhere else.
     private func refuse(
-        _ code: InboundCode, message: UniqueID?, dossier: UniqueID?, party: OIN, _ request: AS2Request,
-        _ snapshot: DirectorySnapshot, _ moment: Moment
+        _ refusal: RefusedMessage, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
     ) async -> HTTPResponse {
+        let code = refusal.code
         metrics.count(.refused, code.text)
-        log.warning("refused", ("code", .code(code.text)), ("party", .party(party)))
-        if refusals.isNew(message, party, code) {
+        log.warning("refused", ("code", .code(code.text)), ("party", .party(refusal.party)))
+        if refusals.isNew(refusal) {
             let audit = AuditRecord(
-                time: moment.now, actor: "node", action: .reject, party: party, message: message, dossier: dossier,
-                result: LogCode(code.text).text)
-            do throws(StoreError) { try await store.record([audit]) } catch { return unavailable(error) }
+                time: moment.now, actor: "node", action: .reject, party: refusal.party, message: refusal.message,
+                dossier: refusal.dossier, result: LogCode(code.text).text)
+            do throws(StoreError) { try await store.record([audit]) } catch {
+                refusals.forget(refusal)
+                return unavailable(error)
+            }
         }
         do throws(ReceiptDesk.Problem) {
-            let receipt = try receipts.sign(code.disposition, for: request, mic: nil, in: snapshot, at: moment.now)
+            let receipt = try receipts.sign(
+                code.disposition, for: request, mic: refusal.mic, in: snapshot, at: moment.now)
             // What it was refused for may be the address that it asks for: then the receipt goes back the way it came.
             return code == .receiptAddress ? respondHere(receipt, request) : respond(receipt, request)
         } catch {
@@ -85,12 +118,12 @@ extension Inbound {
             guard case .https(let url) = directory.current.directory.party(request.from)?.endpoint else {
                 return respondHere(receipt, request)
             }
-            post.send(receipt, to: request.from, url: url)
+            post.send(receipt, about: request.messageID, to: request.from, url: url)
             return Answers.taken
         }
     }
 
-    private func respondHere(_ receipt: SignedReceipt, _ request: AS2Request) -> HTTPResponse {
+    func respondHere(_ receipt: SignedReceipt, _ request: AS2Request) -> HTTPResponse {
         let moment = clock.moment
         let id = AS2MessageID(
             message: UniqueID(milliseconds: moment.milliseconds, random: moment.random()), sender: receipts.own)

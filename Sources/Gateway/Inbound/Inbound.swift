@@ -36,7 +36,9 @@ struct Inbound: Sendable {
     private func take(_ request: AS2Request, _ body: [UInt8]) async -> HTTPResponse {
         let snapshot = directory.current
         let moment = clock.moment
-        guard moment.now <= snapshot.directory.header.validUntil else { return unavailable("directory-expired") }
+        guard moment.now <= snapshot.directory.header.validUntil else {
+            return unavailableToAll("directory-expired", moment.now)
+        }
         let partner = snapshot.directory.partner(request.from) ?? Partner(request.from)
         let opened: OpenedMessage
         do throws(OpenError) {
@@ -50,6 +52,7 @@ struct Inbound: Sendable {
         }
         guard let sender = snapshot.directory.party(attributes.source.party), let party = snapshot.directory.party(own)
         else { return unknownSender("source") }
+        guard request.mayStand(for: attributes.id, of: sender.oin) else { return unknownSender("message-id") }
         let arrival = Arrival(
             message: opened.message, bytes: opened.bytes, evidence: opened.signed.evidence,
             signature: opened.signed.signature, sender: sender, own: party)
@@ -65,7 +68,9 @@ struct Inbound: Sendable {
             return try await keep(arrival, try judge.judge(), request, snapshot, moment)
         } catch {
             switch error {
-            case .code(let code): return await refuse(code, arrival, request, snapshot, moment)
+            case .code(let code):
+                if let answer = repeated(arrival, request, despite: code) { return answer }
+                return await refuse(code, arrival, request, snapshot, moment)
             case .undecided(let error): return unavailable(error)
             }
         }
@@ -87,7 +92,7 @@ struct Inbound: Sendable {
             receipt = try receipts.sign(
                 .processed, for: request, mic: arrival.signature.mic, in: snapshot, at: moment.now)
         } catch {
-            return noReceipt(error)
+            return repeated(arrival, request) ?? noReceipt(error)
         }
         let reply = replies.reply(to: arrival, judgement, in: snapshot, at: moment)
         let outcome: InboundOutcome
@@ -114,12 +119,7 @@ struct Inbound: Sendable {
                 ("type", .code(judgement.type.name)), ("state", .code(judgement.state.rawValue)))
             onStored()
             return respond(receipt, request)
-        case .repeated(let bytes):
-            metrics.count(.received, "repeated")
-            guard let stored = StoredReceipt(bytes) else {
-                throw .undecided(StoreError(.damaged, arrival.inbound.description))
-            }
-            return respond(stored.receipt, request)
+        case .repeated(let bytes): return repeated(bytes, arrival, request)
         case .idReused: throw .code(.idReused)
         case .dossierTaken: throw .code(InboundCode(.dossierTaken))
         }

@@ -1,8 +1,9 @@
 extension InboundCode {
-    /// What a code in a signed refusal means, for a coordinator; the code alone when it is not one of ours.
+    /// What a code in a signed refusal means, for a coordinator; the code alone when it is not one of ours, and of that
+    /// only what has the form of a code: a partner may write anything there.
     static func words(_ code: String) -> String {
         if let routing = RoutingCode(rawValue: code) { return "\(code): \(routing.meaning)" }
-        return meanings[code].map { "\(code): \($0)" } ?? code
+        return meanings[code].map { "\(code): \($0)" } ?? LogCode(code).text
     }
 
     private static let meanings = [

@@ -21,6 +21,12 @@ struct InboundCode: Hashable, Sendable {
     /// Made after another version of the form than this node has.
     static let schema = InboundCode("dataschema")
 
+    private static let ofDirectory = Set(
+        [RoutingCode.senderRole, .signerKind, .notAddressed, .dossierForeign].map { InboundCode($0) })
+
+    /// Whether another edition of the directory could have judged otherwise.
+    var dependsOnDirectory: Bool { Self.ofDirectory.contains(self) }
+
     /// What the receipt says.
     var disposition: ReceiptDisposition {
         let outcome: ReceiptDisposition.Outcome =

@@ -13,9 +13,9 @@ struct ReceiptDesk: Sendable {
         case signing(ReceiptSigningError)
     }
 
-    /// - Parameter mic: nil for a message that was refused.
+    /// - Parameter mic: the digest of what was verified, also of a message that is refused: it tells which one.
     func sign(
-        _ disposition: ReceiptDisposition, for request: AS2Request, mic: Digest?, in snapshot: DirectorySnapshot,
+        _ disposition: ReceiptDisposition, for request: AS2Request, mic: Digest, in snapshot: DirectorySnapshot,
         at now: UTCTime
     ) throws(Problem) -> SignedReceipt {
         guard let signer = snapshot.directory.party(own).flatMap({ keys.signer(ofNodeIn: $0, at: now) }) else {

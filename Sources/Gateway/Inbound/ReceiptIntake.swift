@@ -17,17 +17,23 @@ struct ReceiptIntake: Sendable {
 
     func take(_ request: AS2Request, contentType: String, body: [UInt8]) async -> Outcome {
         let now = clock.now
-        guard let id = OriginalMessageID.find(in: body), id.sender == own,
-            let delivery = delivery(DeliveryID(message: id.message, recipient: request.from)),
-            let expected = expectation(delivery, id, directory.current.directory, now)
-        else { return .unknown }
+        guard request.to == own, let id = OriginalMessageID.find(in: body), id.sender == own else { return .unknown }
+        let delivery: StoredDelivery
+        do throws(StoreError) {
+            delivery = try store.delivery(DeliveryID(message: id.message, recipient: request.from))
+        } catch {
+            return Self.outcome(error)
+        }
+        guard let expected = expectation(delivery, id, directory.current.directory, now) else { return .unknown }
         switch AS2Client.verdict(ofReceipt: body, contentType: contentType, for: expected, at: now) {
         case .delivered(let receipt, let mic):
+            guard delivery.state != .delivered else { return .taken }
             await record.delivered(delivery, receipt, mic, evidence: nil)
-            return .taken
+            return isKept(delivery.id) { $0 == .delivered } ? .taken : .undecided
         case .refused(let codes, let reason):
+            guard delivery.state != .delivered, delivery.state != .failed else { return .taken }
             await record.refusedLater(delivery, reason, codes: codes)
-            return .taken
+            return isKept(delivery.id) { $0 != .sending } ? .taken : .undecided
         case .refreshDirectory:
             // The delivery waits already, and is sealed with a newer directory next time.
             await directory.refresh()
@@ -37,7 +43,20 @@ struct ReceiptIntake: Sendable {
         }
     }
 
-    private func delivery(_ id: DeliveryID) -> StoredDelivery? { try? store.delivery(id) }
+    /// Whether it is on disk what came of a receipt: a store that is closed keeps nothing.
+    private func isKept(_ id: DeliveryID, _ holds: (OutboundState) -> Bool) -> Bool {
+        guard let summary = try? store.summary(of: .outbound(id)), case .outbound(let state) = summary.state else {
+            return false
+        }
+        return holds(state)
+    }
+
+    private static func outcome(_ error: StoreError) -> Outcome {
+        switch error.reason {
+        case .notFound, .damaged, .destroyed, .keyMissing: .unknown
+        default: .undecided
+        }
+    }
 
     private func expectation(
         _ delivery: StoredDelivery, _ id: AS2MessageID, _ directory: Directory, _ now: UTCTime
@@ -46,6 +65,7 @@ struct ReceiptIntake: Sendable {
             let mic = try? Sealer.mic(of: delivery.content)
         else { return nil }
         return ReceiptExpectation(
-            messageID: id, partner: partner, mic: mic, signers: SealingDesk.receiptSigners(party, at: now))
+            messageID: id, partner: partner, mic: mic, signers: SealingDesk.receiptSigners(party, at: now),
+            comesByItself: true)
     }
 }

@@ -6,15 +6,16 @@ struct ReplyDesk: Sendable {
     let composer: Composer
     let log: NodeLog
 
-    /// - Returns: nil for a message that is never answered, or when its sender can't be answered now.
+    /// - Returns: nil for a message that is never answered, or whose sender is not to be answered.
     func reply(
         to arrival: Arrival, _ judgement: Judgement, in snapshot: DirectorySnapshot, at moment: Moment
     ) -> Composition? {
         guard judgement.type.isAnswered, let type = snapshot.routing.profile.message(serving: .verdict),
+            snapshot.routing.permits(type.name, from: arrival.own.role, to: arrival.sender.role),
             let letter = letter(type, arrival, judgement, snapshot.routing)
         else { return nil }
         do throws(SubmissionError) {
-            return try composer.compose(letter, in: snapshot, at: moment)
+            return try composer.compose(answer: letter, to: arrival.sender, in: snapshot, at: moment)
         } catch {
             log.warning(
                 "no-answer", ("message", .id(arrival.attributes.id)), ("party", .party(arrival.sender.oin)),

@@ -19,52 +19,69 @@ struct Composer: Sendable {
         switch snapshot.routing.route(request, in: snapshot.directory, at: moment.now) {
         case .refused(let findings): throw .routing(findings)
         case .deliveries(let deliveries, let notices):
-            return try composition(letter, deliveries, notices, snapshot, moment)
+            let copies = deliveries.map { copy(letter, $0, snapshot.directory) }
+            return try composition(letter, copies, notices, snapshot, moment)
         }
     }
 
+    /// The node's own answer, to the sender of a message. Who that is needs no choice, so it is made also when that party can
+    /// open nothing at this moment: it waits until it can be sealed.
+    func compose(
+        answer letter: Letter, to party: Party, in snapshot: DirectorySnapshot, at moment: Moment
+    ) throws(SubmissionError) -> Composition {
+        let receiver = SubmissionReport.Receiver(party: party.oin, name: party.name, role: party.role, people: [])
+        return try composition(letter, [Copy(receiver: receiver, data: JSONTree(letter.data))], [], snapshot, moment)
+    }
+
+    private struct Copy {
+        let receiver: SubmissionReport.Receiver
+        let data: JSONTree
+    }
+
+    private func copy(_ letter: Letter, _ delivery: Delivery, _ directory: Directory) -> Copy {
+        let receiver = SubmissionReport.Receiver(
+            party: delivery.party, name: directory.party(delivery.party)?.name ?? "", role: delivery.role,
+            people: delivery.addressees.map(\.name))
+        return Copy(receiver: receiver, data: delivery.copy(of: JSONTree(letter.data)))
+    }
+
     private func composition(
-        _ letter: Letter, _ deliveries: [Delivery], _ notices: [RoutingFinding], _ snapshot: DirectorySnapshot,
+        _ letter: Letter, _ copies: [Copy], _ notices: [RoutingFinding], _ snapshot: DirectorySnapshot,
         _ moment: Moment
     ) throws(SubmissionError) -> Composition {
         let id = UniqueID(milliseconds: moment.milliseconds, random: moment.random())
         var stored: [NewDelivery] = []
-        for delivery in deliveries {
+        for copy in copies {
             stored.append(
                 NewDelivery(
-                    id: id, recipient: delivery.party, dossier: letter.dossier, type: letter.type.name,
-                    content: try document(letter, id, delivery, snapshot, moment.now),
+                    id: id, recipient: copy.receiver.party, dossier: letter.dossier, type: letter.type.name,
+                    content: try document(letter, id, copy, snapshot, moment.now),
                     releasedBy: letter.releasedBy.name, created: moment.now))
         }
-        let receivers = deliveries.map { delivery in
-            SubmissionReport.Receiver(
-                party: delivery.party, name: snapshot.directory.party(delivery.party)?.name ?? "", role: delivery.role,
-                people: delivery.addressees.map(\.name))
-        }
+        let receivers = copies.map(\.receiver)
         return Composition(
-            deliveries: stored, change: change(letter, deliveries),
-            audit: deliveries.map { record(letter, id, to: $0.party, moment.now) },
+            deliveries: stored, change: change(letter, receivers.map(\.party)),
+            audit: receivers.map { record(letter, id, to: $0.party, moment.now) },
             report: SubmissionReport(message: id, dossier: letter.dossier, receivers: receivers, notices: notices))
     }
 
     private func document(
-        _ letter: Letter, _ id: UniqueID, _ delivery: Delivery, _ snapshot: DirectorySnapshot, _ now: UTCTime
+        _ letter: Letter, _ id: UniqueID, _ copy: Copy, _ snapshot: DirectorySnapshot, _ now: UTCTime
     ) throws(SubmissionError) -> [UInt8] {
         guard let name = MessageName(letter.type.name), let form = snapshot.routing.profile.forms[letter.type.name]
         else { throw .message("het profiel heeft geen formulier voor deze berichtsoort") }
         let attributes = MessageAttributes(
             id: id, source: source, name: name, subject: letter.dossier, time: now, dataSchema: form.schemaURI,
-            recipient: delivery.party, directory: snapshot.edition)
+            recipient: copy.receiver.party, directory: snapshot.edition)
         do throws(MessageError) {
-            return try attributes.encoded(with: delivery.copy(of: JSONTree(letter.data)))
+            return try attributes.encoded(with: copy.data)
         } catch {
             throw .message("\(error)")
         }
     }
 
     /// A message within a dossier gives its recipients a place in it; an answer or correction has no such effect.
-    private func change(_ letter: Letter, _ deliveries: [Delivery]) -> DossierChange? {
-        let addressed = deliveries.map(\.party)
+    private func change(_ letter: Letter, _ addressed: [OIN]) -> DossierChange? {
         switch letter.type.dossier {
         case .opens: return DossierChange(dossier: letter.dossier, opener: own, addressed: addressed)
         case .within: return DossierChange(dossier: letter.dossier, addressed: addressed)

@@ -77,7 +77,7 @@ struct Outbound: Sendable {
         else { return nil }
         let filter = MessageFilter(direction: isAnswer ? .inbound : .outbound, message: id)
         let found: [MessageSummary]
-        do throws(StoreError) { found = try store.messages(filter).messages } catch { throw .store(error) }
+        do throws(StoreError) { found = try all(filter) } catch { throw .store(error) }
         let candidates = found.filter { submission.answeredParty == nil || $0.id.partner == submission.answeredParty }
         guard let first = candidates.first, !isAnswer || candidates.count == 1 else { return nil }
         let partners = candidates.map(\.id.partner)
@@ -85,6 +85,18 @@ struct Outbound: Sendable {
             message: first.type, sender: isAnswer ? first.id.partner : composer.own,
             recipients: isAnswer ? [composer.own] : partners.reversed())
         return (message, first.dossier)
+    }
+
+    /// A message may have gone to more parties than a page of the list holds.
+    private func all(_ filter: MessageFilter) throws(StoreError) -> [MessageSummary] {
+        var page = MessagePage(limit: MessagePage.limits.upperBound)
+        var found: [MessageSummary] = []
+        while true {
+            let list = try store.messages(filter, page: page)
+            found += list.messages
+            guard let next = list.next else { return found }
+            page = MessagePage(before: next, limit: page.limit)
+        }
     }
 
     private func unknownDossier(_ title: String) -> RoutingFinding {

@@ -23,17 +23,20 @@ struct Forger {
     }
 
     /// A CloudEvents document.
+    ///
+    /// - Parameter seconds: how much later than now it says it was made.
     func message(
         _ type: String, _ data: JSONTree, to receiver: Int, dossier: UniqueID = .random(),
-        id: UniqueID = StoreFixture.messageID()
+        id: UniqueID = StoreFixture.messageID(), edition: ChainReference? = nil, seconds: Int64 = 0
     ) throws -> [UInt8] {
         let snapshot = try directory
         let form = try #require(snapshot.routing.profile.forms[type])
         let own = try SampleRegion.oin(number)
         let attributes = MessageAttributes(
             id: id, source: try #require(MessageSource(party: own, system: "vervalser")),
-            name: try #require(MessageName(type)), subject: dossier, time: group.clock.now,
-            dataSchema: form.schemaURI, recipient: try SampleRegion.oin(receiver), directory: snapshot.edition)
+            name: try #require(MessageName(type)), subject: dossier, time: group.clock.now.adding(seconds: seconds),
+            dataSchema: form.schemaURI, recipient: try SampleRegion.oin(receiver),
+            directory: edition ?? snapshot.edition)
         return try attributes.encoded(with: data)
     }
 

@@ -29,6 +29,7 @@ final class NodeRegion: Sendable {
         var endpoints: [Int: String] = [:]
         var keys: [String: [Entry]] = [:]
         var validDays: Int64 = 90
+        var roles: [Int: String] = [:]
     }
 
     static let convenant = [
@@ -75,6 +76,8 @@ final class NodeRegion: Sendable {
     }
 
     func setEndpoint(_ number: Int, _ url: String) { state.withLock { $0.endpoints[number] = url } }
+
+    func setRole(_ number: Int, _ role: String) { state.withLock { $0.roles[number] = role } }
 
     func setValidity(days: Int64) { state.withLock { $0.validDays = days } }
 
@@ -128,7 +131,8 @@ final class NodeRegion: Sendable {
         }
         return [
             "oin": .string(SampleRegion.oinText(member.number)), "name": .string("Partij \(member.number)"),
-            "role": .string(member.role), "codes": .array(member.codes.map { .string($0) }),
+            "role": .string(state.roles[member.number] ?? member.role),
+            "codes": .array(member.codes.map { .string($0) }),
             "endpoint": .string(state.endpoints[member.number] ?? "https://node\(member.number).example/as2"),
             "suite": "gcm", "nodeKeys": .array((state.keys["\(member.number)"] ?? []).map(key)),
             "contactpersonen": .array(people),

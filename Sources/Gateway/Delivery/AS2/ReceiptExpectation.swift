@@ -7,4 +7,7 @@ struct ReceiptExpectation: Sendable {
     /// The digest of the signed entity that was sent.
     let mic: Digest
     let signers: [Certificate]
+    /// It is no answer to a request of ours. Then a refusal counts only with the digest, so that one about something else that
+    /// went under the same Message-ID can't be passed on to us.
+    var comesByItself = false
 }

@@ -8,7 +8,7 @@ struct ReceiptJudge {
     func verdict(_ body: [UInt8], contentType: String) -> DeliveryVerdict {
         do throws(ReceiptError) {
             let receipt = try verified(body, contentType)
-            guard receipt.disposition.isDelivered else { return refusal(receipt.disposition) }
+            guard receipt.disposition.isDelivered else { return refusal(receipt) }
             return .delivered(receipt: Self.entity(body, contentType), mic: expected.mic.bytes)
         } catch {
             return .deferred(Deferral(error.reason.dutch))
@@ -24,11 +24,16 @@ struct ReceiptJudge {
         return try verifier.verify(body, contentType: contentType, nodes: nodes, of: expected.partner, at: now)
     }
 
-    private func refusal(_ disposition: ReceiptDisposition) -> DeliveryVerdict {
+    private func refusal(_ receipt: Receipt) -> DeliveryVerdict {
+        let disposition = receipt.disposition
         let codes = disposition.modifier.split(separator: ",").map { String($0.drop { $0 == " " }) }
         let reason = disposition.dutch(codes)
         let mayBeOldKey = disposition == .decryptionFailed || disposition == .authenticationFailed
-        return mayBeOldKey ? .refreshDirectory(reason: reason) : .refused(codes: codes, reason: reason)
+        guard !mayBeOldKey else { return .refreshDirectory(reason: reason) }
+        guard !expected.comesByItself || receipt.mic == expected.mic else {
+            return .deferred(Deferral((receipt.mic == nil ? ReceiptReason.micMissing : .mic).dutch))
+        }
+        return .refused(codes: codes, reason: reason)
     }
 
     /// The receipt as one MIME entity, header included.
