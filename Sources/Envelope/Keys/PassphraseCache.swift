@@ -15,6 +15,7 @@ public final class PassphraseCache {
 
     private let passphrase: Passphrase
     private var keys: [Derivation: DerivedKey] = [:]
+    private var ownSalt: [UInt8]?
 
     public init(_ passphrase: consuming Passphrase) {
         self.passphrase = passphrase
@@ -22,6 +23,15 @@ public final class PassphraseCache {
 
     /// How many derivations were made.
     public var derivations: Int { keys.count }
+
+    /// The salt of all files that are written with this cache: that of the first file that it opened, else a random one.
+    func salt() throws(CryptoError) -> [UInt8] {
+        if let ownSalt { return ownSalt }
+        let known = keys.keys.first(where: { $0.rounds == PasswordEncryption.rounds })
+        let salt = if let known { known.salt } else { try Random.bytes(16) }
+        ownSalt = salt
+        return salt
+    }
 
     func withKey<R: ~Copyable>(
         salt: [UInt8], rounds: Int, _ body: (Span<UInt8>) throws(CryptoError) -> R

@@ -11,6 +11,20 @@ enum PasswordEncryption {
         let iv = try Random.bytes(16)
         let key = try derive(passphrase, salt: salt, rounds: rounds)
         let encrypted = try key.withSpan { (key) throws(CryptoError) in try run(.encrypt, plain, key: key, iv: iv) }
+        return try written(encrypted, salt: salt, iv: iv)
+    }
+
+    /// Files of one cache share a salt, and so a derivation; each has an IV of its own.
+    static func encrypt(_ plain: [UInt8], _ passphrase: PassphraseCache) throws(CryptoError) -> [UInt8] {
+        let salt = try passphrase.salt()
+        let iv = try Random.bytes(16)
+        let encrypted = try passphrase.withKey(salt: salt, rounds: rounds) { (key) throws(CryptoError) in
+            try run(.encrypt, plain, key: key, iv: iv)
+        }
+        return try written(encrypted, salt: salt, iv: iv)
+    }
+
+    private static func written(_ encrypted: [UInt8]?, salt: [UInt8], iv: [UInt8]) throws(CryptoError) -> [UInt8] {
         guard let encrypted else { throw CryptoError(operation: "AES-256-CBC", codes: []) }
         return DERWriter.write { writer in
             writer.sequence { writer in

@@ -58,6 +58,17 @@ extension PrivateKey {
         }
     }
 
+    /// The same, with the salt that all files of `passphrase` share: a folder of such keys opens with one derivation.
+    public func encryptedPEM(passphrase: PassphraseCache) throws(KeyError) -> String {
+        var plain = try encodedPrivate()
+        defer { plain.cleanse() }
+        do throws(CryptoError) {
+            return PEM.encode(try PasswordEncryption.encrypt(plain, passphrase), label: Self.encryptedLabel)
+        } catch {
+            throw .crypto(error)
+        }
+    }
+
     /// This key as PEM without encryption, for a TLS library that reads it from memory. It never goes to disk.
     public func unencryptedPEM() throws(KeyError) -> String {
         var plain = try encodedPrivate()

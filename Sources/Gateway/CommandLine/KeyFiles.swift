@@ -48,9 +48,16 @@ enum KeyFiles {
     static func write(
         _ key: PrivateKey, to path: String, passphrase: [UInt8], replacing: Bool
     ) throws(CommandError) {
+        try write(key, to: path, passphrase: PassphraseCache(Passphrase(passphrase)), replacing: replacing)
+    }
+
+    /// Keys that are written with one cache open with one derivation.
+    static func write(
+        _ key: PrivateKey, to path: String, passphrase: PassphraseCache, replacing: Bool
+    ) throws(CommandError) {
         let text: String
         do throws(KeyError) {
-            text = try key.encryptedPEM(passphrase: Passphrase(passphrase))
+            text = try key.encryptedPEM(passphrase: passphrase)
         } catch {
             throw .failed("key \(path): \(error)")
         }

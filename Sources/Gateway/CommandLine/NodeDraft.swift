@@ -49,6 +49,7 @@ struct NodeDraft {
         guard access("\(folder)/node.json", F_OK) != 0 else {
             throw .usage("\(folder) is a node folder already", remedy: "give the name of a new folder")
         }
+        let passphrase = PassphraseCache(Passphrase(passphrase))
         for name in ["", "keys", "requests", "store", "directory"] { try FileAccess.createFolder("\(folder)/\(name)") }
         var requests: [(file: String, fingerprint: String)] = []
         for person in people {
@@ -68,7 +69,7 @@ struct NodeDraft {
     }
 
     private func make(
-        _ file: String, _ name: String, _ mail: String?, _ use: CertificateUse, _ passphrase: [UInt8]
+        _ file: String, _ name: String, _ mail: String?, _ use: CertificateUse, _ passphrase: PassphraseCache
     ) throws(CommandError) -> (file: String, fingerprint: String) {
         do {
             let subject = try CertificateName(

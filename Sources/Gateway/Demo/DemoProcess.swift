@@ -11,12 +11,14 @@ final class DemoProcess {
     private let log: String
 
     /// Starts it; see ``waitUntilReady()``.
-    init(folder: String) throws(CommandError) {
+    ///
+    /// - Parameter program: this program itself, unless another is named.
+    init(folder: String, program: String = "/proc/self/exe") throws(CommandError) {
         self.folder = folder
         log = "\(folder)/node.log"
         try FileAccess.create(log, [], replacing: true)
         guard let notes = FileHandle(forWritingAtPath: log) else { throw .failed("\(log) can't be written") }
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.executableURL = URL(filePath: program).resolvingSymlinksInPath()
         process.arguments = ["serve", "--node", folder, "--json"]
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output

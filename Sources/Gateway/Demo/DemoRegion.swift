@@ -7,9 +7,9 @@ struct DemoRegion {
     static let parties = ["zorgaanbieder", "transferpunt", "gemeente", "woningcorporatie"]
 
     /// Seconds instead of minutes, so that one can wait for it.
-    private static let retry: JSONTree = ["minutes": [seconds3], "then": seconds3]
+    private static let retry: JSONTree = ["minutes": [minutes("0.05"), minutes("0.2")], "then": minutes("0.2")]
 
-    private static let seconds3 = JSONTree.number(JSONNumber(lexeme: "0.05") ?? JSONNumber(1))
+    private static func minutes(_ text: String) -> JSONTree { .number(JSONNumber(lexeme: text) ?? JSONNumber(1)) }
 
     let source: String
     let passphrase: [UInt8]
@@ -50,7 +50,7 @@ struct DemoRegion {
     }
 
     /// The directory with the new addresses.
-    private static func document(_ text: [UInt8], _ region: ExampleRegion) throws -> [UInt8] {
+    static func document(_ text: [UInt8], _ region: ExampleRegion) throws -> [UInt8] {
         var document = String(decoding: text, as: UTF8.self)
         let old = try Directory(parsing: text)
         for party in region.parties {

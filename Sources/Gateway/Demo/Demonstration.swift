@@ -4,7 +4,7 @@ internal import Schemas
 
 /// The forms of one dossier travel between four nodes, and what must be refused is.
 final class Demonstration {
-    private static let patience: Duration = .seconds(30)
+    private static let patience: Duration = .seconds(90)
 
     private let folder: String
     private let forms: String

@@ -72,6 +72,18 @@ struct ExampleKeys {
         }
     }
 
+    /// Lets the keys of a party share one derivation of the passphrase; the keys themselves stay.
+    func shareDerivation(of paths: [String]) throws {
+        let cache = PassphraseCache(Passphrase(passphrase))
+        var keys: [(path: String, key: PrivateKey)] = []
+        for path in paths {
+            keys.append(
+                (path, try PrivateKey(pem: FileAccess.read(path, limit: 64 * 1024, on: console), passphrase: cache)))
+        }
+        guard cache.derivations > 1 else { return }
+        for (path, key) in keys { try KeyFiles.write(key, to: path, passphrase: cache, replacing: true) }
+    }
+
     private func kept(_ file: String, _ place: String) throws -> Certificate? {
         let paths = ["key", "cert"].map { "\(place)/\(file).\($0).pem" }
         guard !replacing, paths.allSatisfy({ access($0, F_OK) == 0 }) else { return nil }

@@ -39,6 +39,8 @@ struct ExampleRegionWriter {
             in: place)
         try keys.server(name, of: party.organization, oin: party.oin, as: "server", in: "\(folder)/\(party.folder)/tls")
         let people = try party.contacts.map { try write($0, of: party, keys, place) }
+        try keys.shareDerivation(
+            of: NodeFolder.privateKeys(in: place) + NodeFolder.privateKeys(in: "\(folder)/\(party.folder)/tls"))
         console.note("\(folder)/\(party.folder): node and \(party.contacts.count) contactpersonen, \(party.algorithm)")
         return ExampleEntry(party: party, node: node, people: people)
     }

@@ -33,6 +33,11 @@ import Testing
         #expect(node.permissionProblems(configuration) == [])
         let keys = NodeFolder.privateKeys(in: configuration.keys)
         #expect(keys.count == 5)
+        let cache = PassphraseCache(Passphrase(ExampleNodeFolder.passphrase))
+        for path in keys {
+            _ = try PrivateKey(pem: Array(try Data(contentsOf: URL(filePath: path))), passphrase: cache)
+        }
+        #expect(cache.derivations == 1)
         let request = try KeyFiles.request(folder["node/requests/k-dejong.signing.csr.pem"], on: MemoryConsole())
         #expect(request.emails == ["k.dejong@voorbeeldstad.example"])
         #expect(console.printed.contains("\(try request.publicKey.fingerprint())"))

@@ -55,6 +55,15 @@ import Testing
         #expect(try Certificate(file: identity.certificate).hosts == ["localhost", "127.0.0.1", "::1"])
     }
 
+    @Test(arguments: parties) func theKeysOfAPartyOpenWithOneDerivation(party: String) throws {
+        let cache = PassphraseCache(Passphrase(ExampleNodeFolder.passphrase))
+        let folder = "\(Self.example)/\(party)"
+        for path in NodeFolder.privateKeys(in: "\(folder)/keys") + NodeFolder.privateKeys(in: "\(folder)/tls") {
+            _ = try PrivateKey(pem: try bytes(path), passphrase: cache)
+        }
+        #expect(cache.derivations == 1)
+    }
+
     @Test(arguments: [false, true]) func aNodeRefusesItUnlessItIsADemonstration(demo: Bool) throws {
         let text = #"{"party":"00000099000000001000","demo":\#(demo),"listen":{"proxied":true}}"#
         let configuration = try NodeConfiguration(parsing: Array(text.utf8), in: "/", path: "node.json")

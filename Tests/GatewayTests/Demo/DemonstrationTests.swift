@@ -1,0 +1,79 @@
+import Foundation
+import Testing
+
+@testable import Gateway
+
+/// The demonstration as people run it: the program, four nodes as processes of their own, and the doctor at one of them.
+@Suite struct DemonstrationTests {
+    private let folder: WorkFolder
+
+    init() throws { folder = try WorkFolder() }
+
+    private static let program: String = {
+        let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let candidates = [bundle.path(), "\(Repository.root)/.build/debug", "\(Repository.root)/.build/release"]
+        return candidates.map { $0 + "/weerthuis" }.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
+    }()
+
+    private func run(_ words: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = words
+        process.currentDirectoryURL = URL(filePath: Repository.root)
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    }
+
+    @Test func oneDossierTravelsAndTheDoctorIsContent() throws {
+        try #require(!Self.program.isEmpty, "the program is built with the tests")
+        let demo = try run(["demo", "--keep", folder["regio"]])
+        #expect(demo.status == 0, "\(demo.output)")
+        for text in [
+            "registratie      M. Postma", "A. Hoekstra, L. Visser", "P. Smit, H. Meijer", "verified", "geopend",
+            "WT2101",
+            "WT8006", "uitgesteld", "The node is back", "Three commands to try next",
+        ] {
+            #expect(demo.output.contains(text), "\(text) in \(demo.output)")
+        }
+        let nodes = try ["zorgaanbieder", "transferpunt"].map { name in
+            let node = try DemoProcess(folder: folder["regio/\(name)"], program: Self.program)
+            try node.waitUntilReady()
+            return node
+        }
+        let doctor = try run(
+            ["doctor", "--node", folder["regio/zorgaanbieder"], "--partner", "00000099000000002000"])
+        for node in nodes { node.stop() }
+        #expect(doctor.status == 0, "\(doctor.output)")
+        #expect(doctor.output.contains("kent de sleutel van dit knooppunt en heeft hetzelfde adresboek"))
+    }
+
+    @Test func aPortThatIsInUseIsNotTaken() throws {
+        let port = try #require(FreePort.any())
+        #expect(FreePort.isFree(port))
+        let listener = try Listener(
+            settings: ListenerSettings(place: .network(address: "127.0.0.1", port: port))
+        ) { _ in .notFound }
+        #expect(!FreePort.isFree(port))
+        Awaited.value { () async -> Void in await listener.stop() }
+    }
+
+    @Test func aRegionWithOtherPortsIsSignedAnew() throws {
+        let region = try ExampleRegion(
+            Array(try Data(contentsOf: URL(filePath: "\(ExampleNodeFolder.region)/region.json"))), path: "region.json")
+        var next: UInt16 = 30_000
+        let moved = try region.moved { () throws(CommandError) in
+            next += 1
+            return next
+        }
+        let text = Array(try Data(contentsOf: URL(filePath: "\(ExampleNodeFolder.region)/directory/directory.json")))
+        let directory = try Directory(parsing: try DemoRegion.document(text, moved))
+        for party in moved.parties {
+            #expect(directory.party(party.oin)?.endpoint == Endpoint("https://localhost:\(party.port)/as2"))
+        }
+    }
+}
