@@ -84,7 +84,8 @@ struct PartyReview {
         let place = place.appending("nodeKeys")
         let overlaps = overlapProblems(party.nodeKeys, place)
         guard !party.nodeKeys.contains(where: { isOfUse($0) }) else { return overlaps }
-        guard case .https = party.endpoint else { return overlaps }
+        // A product with one certificate signs its receipts with that of its contactpersoon.
+        guard case .https = party.endpoint, party.allowances.oneCertificate == nil else { return overlaps }
         return overlaps + [problem(.nodeKeyMissing, place, "a node needs a signing key for its receipts; add one")]
     }
 

@@ -128,6 +128,11 @@ import Testing
         let mail = try region.setting("/parties/4/nodeKeys", [])
             .setting("/parties/4/endpoint", "mailto:post@partij5.example")
         #expect(try loading(mail).isEmpty)
+        let product = try region.setting("/parties/4/nodeKeys", []).setting("/parties/4/suite", "cbc")
+        #expect(try loading(product) == [.nodeKeyMissing])
+        let oneCertificate = try product.setting(
+            "/parties/4/allowances", ["oneCertificate": .string(SampleRegion.mail(5, 1))])
+        #expect(try loading(oneCertificate).isEmpty)
     }
 
     @Test func allowancesAreForPartnersWithSuiteCbc() throws {

@@ -10,6 +10,9 @@ struct LoopbackTLS: Sendable {
     let credentials: TLSCredentials
     /// PEM with the authority.
     let authorities: String
+    /// The same certificate and key, as files for other programs.
+    let certificateFile: String
+    let keyFile: String
 
     private init() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "weerthuis-nodes-\(UUID().uuidString)")
@@ -30,6 +33,8 @@ struct LoopbackTLS: Sendable {
             certificate: [UInt8](try Data(contentsOf: folder.appending(path: "node.crt"))),
             key: [UInt8](try Data(contentsOf: folder.appending(path: "node.key"))))
         authorities = folder.appending(path: "ca.crt").path
+        certificateFile = folder.appending(path: "node.crt").path
+        keyFile = folder.appending(path: "node.key").path
     }
 
     private static func openssl(_ arguments: [String], _ folder: URL) throws {

@@ -11,12 +11,14 @@ final class NodeGroup: Sendable {
     let nodes: [Int: RunningNode]
 
     init(
-        _ numbers: [Int], region: NodeRegion? = nil, change: (inout NodePlan) -> Void = { _ in },
+        _ numbers: [Int], region: NodeRegion? = nil, clock: NodeClock? = nil,
+        change: (inout NodePlan) -> Void = { _ in },
         keys: (NodeRegion, Int) -> KeyRing = { $0.ring(of: $1) }
     ) async throws {
         let region = try region ?? NodeRegion()
         let system = NodeClock()
-        let clock = NodeClock(offset: CertificateMint.now.secondsSinceEpoch - system.now.secondsSinceEpoch)
+        let clock =
+            clock ?? NodeClock(offset: CertificateMint.now.secondsSinceEpoch - system.now.secondsSinceEpoch)
         var nodes: [Int: RunningNode] = [:]
         for number in numbers {
             nodes[number] = try await RunningNode(

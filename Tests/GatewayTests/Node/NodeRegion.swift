@@ -12,12 +12,16 @@ final class NodeRegion: Sendable {
         let number: Int
         let role: String
         let codes: [String]
+        /// Another suite, and what the party is allowed, as its entry says.
+        var settings: JSONTree = ["suite": "gcm"]
     }
 
     /// A key with the life that the directory gives it.
     struct Entry: Sendable {
         let holder: CertificateMint.Holder
         let use: String
+        /// Of an encryption key: what it opens, when that is not the party's suite.
+        var suite: String?
         /// Days from the start of the test.
         var active: Int64 = -1
         var retiring: Int64?
@@ -42,9 +46,7 @@ final class NodeRegion: Sendable {
     let routing: RoutingTable
     private let state: Mutex<State>
 
-    init(_ members: [Member] = convenant) throws {
-        self.members = members
-        routing = RoutingTable(try SampleProfiles.fryslan.get())
+    convenience init(_ members: [Member] = convenant) throws {
         let mint = try CertificateMint.shared.get()
         var keys: [String: [Entry]] = [:]
         for member in members {
@@ -61,8 +63,14 @@ final class NodeRegion: Sendable {
                 ]
             }
         }
-        let made = keys
-        state = Mutex(State(keys: made))
+        try self.init(members, keys: keys)
+    }
+
+    /// - Parameter keys: those of each person (mail address) and node (number of the party).
+    init(_ members: [Member], keys: [String: [Entry]]) throws {
+        self.members = members
+        routing = RoutingTable(try SampleProfiles.fryslan.get())
+        state = Mutex(State(keys: keys))
     }
 
     /// All private keys of one party, also those that the directory does not have any more.
@@ -122,21 +130,23 @@ final class NodeRegion: Sendable {
     }
 
     private func party(_ member: Member, _ state: State) -> JSONTree {
-        let people: [JSONTree] = (1...2).map { person in
+        let people: [JSONTree] = (1...2).compactMap { person in
             let mail = SampleRegion.mail(member.number, person)
+            guard let keys = state.keys[mail] else { return nil }
             return [
                 "name": .string("Persoon \(member.number)-\(person)"), "mail": .string(mail),
-                "keys": .array((state.keys[mail] ?? []).map(key)),
+                "keys": .array(keys.map(key)),
             ]
         }
-        return [
+        let entry: JSONTree = [
             "oin": .string(SampleRegion.oinText(member.number)), "name": .string("Partij \(member.number)"),
             "role": .string(state.roles[member.number] ?? member.role),
             "codes": .array(member.codes.map { .string($0) }),
             "endpoint": .string(state.endpoints[member.number] ?? "https://node\(member.number).example/as2"),
-            "suite": "gcm", "nodeKeys": .array((state.keys["\(member.number)"] ?? []).map(key)),
-            "contactpersonen": .array(people),
+            "nodeKeys": .array((state.keys["\(member.number)"] ?? []).map(key)), "contactpersonen": .array(people),
         ]
+        guard case .object(let members) = entry, case .object(let settings) = member.settings else { return entry }
+        return .object(members + settings)
     }
 
     private func key(_ entry: Entry) -> JSONTree {
@@ -144,6 +154,7 @@ final class NodeRegion: Sendable {
             JSONMember("use", .string(entry.use)), JSONMember("certificate", .string(entry.holder.base64)),
             JSONMember("active", .string(CertificateMint.day(entry.active).description)),
         ]
+        if let suite = entry.suite { members.append(JSONMember("suite", .string(suite))) }
         if let retiring = entry.retiring {
             members.append(JSONMember("retiring", .string(CertificateMint.day(retiring).description)))
             members.append(JSONMember("gone", .string(CertificateMint.day(retiring + 20).description)))

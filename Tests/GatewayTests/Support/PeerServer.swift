@@ -20,6 +20,8 @@ final class PeerServer {
         port = try #require(first?["port"] as? Int, "the peer did not start")
     }
 
+    var isRunning: Bool { process.isRunning }
+
     deinit { stop() }
 
     func stop() {
