@@ -68,12 +68,12 @@ final class PartnerExchange: Sendable {
         return DeliveryID(message: report.message, recipient: try SampleRegion.oin(Self.corporatie))
     }
 
-    /// Waits until a delivery is in this state after so many attempts.
-    func wait(_ id: DeliveryID, _ state: OutboundState, attempts: Int = 1) async throws -> StoredDelivery {
+    /// Waits until a delivery is in this state, with a reason that begins with `reason`.
+    func wait(_ id: DeliveryID, _ state: OutboundState, reason: String = "") async throws -> StoredDelivery {
         let desk = try desk
         return try await until(within: .seconds(60)) {
             let delivery = try desk.store.delivery(id)
-            return delivery.state == state && delivery.attempts == attempts ? delivery : nil
+            return delivery.state == state && (delivery.lastReason ?? "").hasPrefix(reason) ? delivery : nil
         }
     }
 

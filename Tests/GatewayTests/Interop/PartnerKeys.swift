@@ -1,5 +1,6 @@
 import Envelope
 import Foundation
+import Schemas
 import Testing
 
 @testable import Gateway
@@ -28,7 +29,7 @@ struct PartnerKeys: Sendable {
     }
 
     private init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "weerthuis-partner-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appending(path: "weerthuis-partner-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let mint = try CertificateMint.lasting.get()
         var entries: [String: [NodeRegion.Entry]] = [:]
@@ -44,18 +45,20 @@ struct PartnerKeys: Sendable {
             guard number == 2 else { continue }
             let rsa = try mint.issue("Persoon", oin: oin, mail: mail, use: .encryption, algorithm: .rsa(bits: 3072))
             entries[mail]?.append(Self.entry(rsa, "encryption", suite: "cbc"))
-            try write(node, .transferpuntNode)
-            try write(sign, .transferpuntPerson)
-            try write(rsa, .transferpuntEncryption)
+            try Self.write(node, .transferpuntNode, folder)
+            try Self.write(sign, .transferpuntPerson, folder)
+            try Self.write(rsa, .transferpuntEncryption, folder)
         }
         let mail = SampleRegion.mail(5, 1)
-        let pair = try pair(.rsa(bits: 3072), .signingAndEncryption, .key, .certificate)
+        let pair = try Self.pair(.rsa(bits: 3072), .signingAndEncryption, (.key, .certificate), folder)
         entries[mail] = [Self.entry(pair, "signing"), Self.entry(pair, "encryption")]
         let signing = try mint.issue(
             "Corporatie", oin: SampleRegion.oinText(5), mail: nil, use: .signing, key: pair.key)
-        try write(signing, .signingCertificate)
+        try Self.write(signing, .signingCertificate, folder)
         entries["signing"] = [Self.entry(signing, "signing")]
-        entries["curve"] = [Self.entry(try self.pair(.p256, .encryption, .curveKey, .curveCertificate), "encryption")]
+        let curve = try Self.pair(.p256, .encryption, (.curveKey, .curveCertificate), folder)
+        entries["curve"] = [Self.entry(curve, "encryption")]
+        self.folder = folder
         self.entries = entries
     }
 
@@ -93,17 +96,17 @@ struct PartnerKeys: Sendable {
     }
 
     /// A key pair of the product, whose private half is a file.
-    private func pair(
-        _ algorithm: KeyAlgorithm, _ use: CertificateUse, _ key: File, _ certificate: File
+    private static func pair(
+        _ algorithm: KeyAlgorithm, _ use: CertificateUse, _ files: (key: File, certificate: File), _ folder: URL
     ) throws -> CertificateMint.Holder {
         let holder = try CertificateMint.lasting.get().issue(
             "Corporatie", oin: SampleRegion.oinText(5), mail: SampleRegion.mail(5, 1), use: use, algorithm: algorithm)
-        try Data(holder.key.unencryptedPEM().utf8).write(to: folder.appending(path: key.rawValue))
-        try write(holder, certificate)
+        try Data(holder.key.unencryptedPEM().utf8).write(to: folder.appending(path: files.key.rawValue))
+        try write(holder, files.certificate, folder)
         return holder
     }
 
-    private func write(_ holder: CertificateMint.Holder, _ file: File) throws {
+    private static func write(_ holder: CertificateMint.Holder, _ file: File, _ folder: URL) throws {
         let base64 = Data(holder.certificate.encoded).base64EncodedString(options: .lineLength64Characters)
         let text = "-----BEGIN CERTIFICATE-----\n\(base64)\n-----END CERTIFICATE-----\n"
         try Data(text.replacing("\r\n", with: "\n").utf8).write(to: folder.appending(path: file.rawValue))
