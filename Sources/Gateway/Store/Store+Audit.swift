@@ -57,7 +57,7 @@ extension Store {
         } catch {
             throw StoreError(.crypto(error.description), "audit checkpoint")
         }
-        try await writer.write { (connection) throws(StoreError) in
+        try await writer.write(.other) { (connection) throws(StoreError) in
             try AuditTable(connection: connection).add(checkpoint)
         }
         return checkpoint

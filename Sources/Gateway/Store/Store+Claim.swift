@@ -31,7 +31,7 @@ extension Store {
     ) async throws(StoreError) -> [StoredDelivery] {
         let safe = safe
         let unreadable = unreadable.withLock { $0 }
-        let claimed = try await writer.write(lasting: .process) { (connection) throws(StoreError) in
+        let claimed = try await writer.write(.claimDue, lasting: .process) { (connection) throws(StoreError) in
             let due = DueTable(connection: connection, safe: safe, now: now, unreadable: unreadable)
             try due.hasten(changedAfter: now.adding(seconds: Self.clockTolerance))
             let places = DueTable.Places(
@@ -64,7 +64,7 @@ extension Store {
     @discardableResult
     func recoverAfterStart(at time: UTCTime) async throws(StoreError) -> Int {
         let safe = safe
-        return try await writer.write { (connection) throws(StoreError) in
+        return try await writer.write(.recoverAfterStart) { (connection) throws(StoreError) in
             try DueTable(connection: connection, safe: safe, now: time, unreadable: []).recover()
         }
     }

@@ -14,7 +14,7 @@ extension Store {
         _ step: ReceiptStep, of id: StoredMessageID, audit: [AuditRecord] = []
     ) async throws(StoreError) {
         let safe = safe
-        try await writer.write { (connection) throws(StoreError) in
+        try await writer.write(.other) { (connection) throws(StoreError) in
             let row = try MessageTable(connection: connection, safe: safe).row(id)
             try StepTable(connection: connection, safe: safe).add(step, to: row)
             try AuditTable(connection: connection).append(audit)
@@ -34,7 +34,7 @@ extension Store {
     /// Backups of the messages are unreadable for this dossier from now on; the brief backups of the keys are not, until
     /// they are overwritten.
     func destroy(_ dossier: UniqueID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
-        try await writer.write { (connection) throws(StoreError) in
+        try await writer.write(.other) { (connection) throws(StoreError) in
             try connection.execute(
                 "INSERT INTO dossier_end VALUES (?, ?) ON CONFLICT DO NOTHING", SQLValue(dossier), SQLValue(time))
             try AuditTable(connection: connection).append(audit)

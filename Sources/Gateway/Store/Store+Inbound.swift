@@ -16,7 +16,7 @@ extension Store {
     ) async throws(StoreError) -> InboundOutcome {
         let safe = safe
         do throws(StoreError) {
-            return try await writer.write { (connection) throws(StoreError) in
+            return try await writer.write(.receive) { (connection) throws(StoreError) in
                 let table = MessageTable(connection: connection, safe: safe)
                 if let earlier = try table.find(.inbound(new.inbound)) {
                     return try Self.compare(new.content, earlier, table)

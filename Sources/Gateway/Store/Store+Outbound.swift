@@ -9,7 +9,7 @@ extension Store {
         _ deliveries: [NewDelivery], dossier: DossierChange? = nil, audit: [AuditRecord]
     ) async throws(StoreError) {
         let safe = safe
-        try await writer.write { (connection) throws(StoreError) in
+        try await writer.write(.submit) { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             for delivery in deliveries { try Self.insert(delivery, into: table) }
             if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
@@ -110,7 +110,7 @@ extension Store {
         change: @escaping @Sendable (inout MessageRow, MessageTable) throws(StoreError) -> Void
     ) async throws(StoreError) -> Bool {
         let safe = safe
-        return try await writer.write { (connection) throws(StoreError) in
+        return try await writer.write(StoreStep(step)) { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             var row = try table.row(.outbound(id))
             guard let state = row.outboundState else { throw StoreError(.damaged, id.description) }

@@ -64,7 +64,8 @@ final class Store: Sendable {
 
     /// Writes records about something that the store does not hold.
     func record(_ audit: [AuditRecord]) async throws(StoreError) {
-        try await writer.write { (connection) throws(StoreError) in try AuditTable(connection: connection).append(audit)
+        try await writer.write(.other) { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).append(audit)
         }
     }
 

@@ -1,5 +1,8 @@
 /// A write that waits for its turn in the queue.
 protocol QueuedWrite: Sendable {
+    /// Which step it is.
+    var step: StoreStep { get }
+
     /// How far its change must be when ``finish(_:)`` says that it is done.
     var lasting: Lasting { get }
 
@@ -26,14 +29,17 @@ enum Lasting: Sendable {
 final class AwaitedWrite<Value: Sendable>: QueuedWrite, @unchecked Sendable {
     typealias Body = @Sendable (Connection) throws(StoreError) -> Value
 
+    let step: StoreStep
     let lasting: Lasting
     private let body: Body
     private let continuation: CheckedContinuation<Result<Value, StoreError>, Never>
     private var outcome: Result<Value, StoreError>?
 
     init(
-        _ body: @escaping Body, lasting: Lasting, _ continuation: CheckedContinuation<Result<Value, StoreError>, Never>
+        _ step: StoreStep, _ body: @escaping Body, lasting: Lasting,
+        _ continuation: CheckedContinuation<Result<Value, StoreError>, Never>
     ) {
+        self.step = step
         self.lasting = lasting
         self.body = body
         self.continuation = continuation

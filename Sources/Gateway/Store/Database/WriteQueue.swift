@@ -38,10 +38,10 @@ final class WriteQueue: Sendable {
     /// - Parameter lasting: what the change has to survive from then on.
     /// - Returns: only after the change is committed, and on disk unless `lasting` says less.
     func write<Value: Sendable>(
-        lasting: Lasting = .powerCut, _ body: @escaping AwaitedWrite<Value>.Body
+        _ step: StoreStep, lasting: Lasting = .powerCut, _ body: @escaping AwaitedWrite<Value>.Body
     ) async throws(StoreError) -> Value {
         let result = await withCheckedContinuation { continuation in
-            enqueue(AwaitedWrite(body, lasting: lasting, continuation))
+            enqueue(AwaitedWrite(step, body, lasting: lasting, continuation))
         }
         return try result.get()
     }
@@ -84,9 +84,14 @@ final class WriteQueue: Sendable {
         do throws(StoreError) {
             try prepare(group.contains { $0.lasting == .powerCut } ? .powerCut : .process)
             try connection.execute("BEGIN IMMEDIATE")
-            for write in group { try perform(write) }
+            for write in group {
+                FaultPoint.pass(write.step, .before)
+                try perform(write)
+            }
             try beforeCommit()
+            for write in group { FaultPoint.pass(write.step, .inside) }
             try connection.execute("COMMIT")
+            for write in group { FaultPoint.pass(write.step, .after) }
             return nil
         } catch {
             rollBack()
