@@ -38,7 +38,10 @@ struct ReceiptIntake: Sendable {
             // The delivery waits already, and is sealed with a newer directory next time.
             await directory.refresh()
             return .taken
-        case .awaitingReceipt, .deferred, .needsPerson:
+        case .needsPerson:
+            // Signed, and about a clock: the delivery goes on as it was.
+            return .taken
+        case .awaitingReceipt, .deferred:
             return .unknown
         }
     }

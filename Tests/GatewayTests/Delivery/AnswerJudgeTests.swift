@@ -85,6 +85,15 @@ import Testing
                     codes: ["unsupported format"], reason: failure.dutch(["unsupported format"])))
     }
 
+    @Test func signedRefusalOverTheTime_IsNotFinalBecauseAClockCanBePutRight() throws {
+        let disposition = try #require(ReceiptDisposition(.error, OpenReason.time.rawValue))
+        guard case .needsPerson(let reason) = try verdict(200, receipt(disposition)) else {
+            Issue.record("another verdict")
+            return
+        }
+        #expect(reason.contains("klok"))
+    }
+
     @Test func refusalForAnotherMessage_IsNoRefusal() throws {
         let id = AS2MessageID(message: UniqueID(random: (1, 1)), sender: sender).description
         let disposition = try #require(ReceiptDisposition(.error, "id-hergebruikt"))

@@ -14,7 +14,7 @@ enum DeliveryVerdict: Hashable, Sendable {
     case refreshDirectory(reason: String)
     /// The partner refused, signed: final.
     case refused(codes: [String], reason: String)
-    /// An unsigned refusal, perhaps of a proxy: goes on trying, and a person should look.
+    /// An unsigned refusal, perhaps of a proxy, or a signed one that blames a clock: goes on trying, and a person should look.
     case needsPerson(reason: String)
 
     /// Whether the partner could not be reached or could not work, so that other messages would fare the same.

@@ -28,6 +28,7 @@ struct ReceiptJudge {
         let disposition = receipt.disposition
         let codes = disposition.modifier.split(separator: ",").map { String($0.drop { $0 == " " }) }
         let reason = disposition.dutch(codes)
+        guard codes != [OpenReason.time.rawValue] else { return .needsPerson(reason: Self.clocksDiffer) }
         let mayBeOldKey = disposition == .decryptionFailed || disposition == .authenticationFailed
         guard !mayBeOldKey else { return .refreshDirectory(reason: reason) }
         guard !expected.comesByItself || receipt.mic == expected.mic else {
@@ -35,6 +36,12 @@ struct ReceiptJudge {
         }
         return .refused(codes: codes, reason: reason)
     }
+
+    /// Once that clock is right the message can be taken, so this is not final. The retries have their end in any case.
+    private static let clocksDiffer =
+        "de ontvangende partij vindt dat de tijd van het bericht niet klopt (time): een van beide klokken loopt verkeerd. "
+        + "Laat de klok van ons knooppunt controleren, en vraag de beheerder van de ontvangende partij hetzelfde te doen; "
+        + "het wordt later opnieuw geprobeerd"
 
     /// The receipt as one MIME entity, header included.
     private static func entity(_ body: [UInt8], _ contentType: String) -> [UInt8] {
