@@ -41,7 +41,11 @@ struct Forger {
     }
 
     /// Sealed for the contactpersonen of a party.
-    func envelope(_ message: [UInt8], to receiver: Int, byNode: Bool = false) throws -> [UInt8] {
+    ///
+    /// - Parameter other: signs instead of the party's own key.
+    func envelope(
+        _ message: [UInt8], to receiver: Int, byNode: Bool = false, signer other: MessageSigner? = nil
+    ) throws -> [UInt8] {
         let snapshot = try directory
         let now = group.clock.now
         let party = try #require(snapshot.directory.party(try SampleRegion.oin(number)))
@@ -50,7 +54,7 @@ struct Forger {
             byNode
             ? ring.signer(ofNodeIn: party, at: now)
             : ring.signer(ofPerson: SampleRegion.mail(number, 1), in: party, at: now)
-        var signer = try #require(known)
+        var signer = try #require(other ?? known)
         if isStranger {
             let mint = try CertificateMint.shared.get()
             let holder = try mint.issue("Vreemde", oin: SampleRegion.oinText(number), mail: nil, use: .signing)

@@ -34,6 +34,8 @@ final class NodeRegion: Sendable {
         var keys: [String: [Entry]] = [:]
         var validDays: Int64 = 90
         var roles: [Int: String] = [:]
+        /// Contactpersonen of a party that has not two of them.
+        var people: [Int: Int] = [:]
     }
 
     static let convenant = [
@@ -83,9 +85,14 @@ final class NodeRegion: Sendable {
             entries.filter(isKept).map { OwnKey(file: "test", certificate: $0.holder.certificate, key: $0.holder.key) })
     }
 
+    func holder(of name: String, use: String) -> CertificateMint.Holder? {
+        state.withLock { $0.keys[name]?.first { $0.use == use }?.holder }
+    }
+
     func setEndpoint(_ number: Int, _ url: String) { state.withLock { $0.endpoints[number] = url } }
 
     func setRole(_ number: Int, _ role: String) { state.withLock { $0.roles[number] = role } }
+    func setPeople(_ number: Int, _ count: Int) { state.withLock { $0.people[number] = count } }
 
     func setValidity(days: Int64) { state.withLock { $0.validDays = days } }
 
@@ -130,9 +137,9 @@ final class NodeRegion: Sendable {
     }
 
     private func party(_ member: Member, _ state: State) -> JSONTree {
-        let people: [JSONTree] = (1...2).compactMap { person in
+        let people: [JSONTree] = (1...(state.people[member.number] ?? 2)).compactMap { person in
             let mail = SampleRegion.mail(member.number, person)
-            guard let keys = state.keys[mail] else { return nil }
+            guard let keys = state.keys[mail] ?? (person > 2 ? [] : nil) else { return nil }
             return [
                 "name": .string("Persoon \(member.number)-\(person)"), "mail": .string(mail),
                 "keys": .array(keys.map(key)),
