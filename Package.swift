@@ -43,6 +43,12 @@ let package = Package(
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",
             exclude: ["make_inputs.py", "registratie.json", "registratie.schema.json"], swiftSettings: settings),
+        .target(
+            name: "CFaults", path: "Faults/CFaults",
+            linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .executableTarget(
+            name: "faults", dependencies: ["CFaults", "CSQLite", "Schemas"], path: "Faults/Driver",
+            swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(

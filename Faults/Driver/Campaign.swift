@@ -1,0 +1,137 @@
+import Foundation
+import Synchronization
+
+/// A run: nodes of three parties, people who send, and faults, until the time is over; then rest, and the comparison.
+final class Campaign {
+    let options: Options
+    let region: Region
+    let nodes: [String: NodeUnderTest]
+    let relays: [String: Relay]
+    let traffic: Traffic
+    let tally = Tally()
+    let privacy: Privacy
+    var dice: Dice
+    let end: Date
+
+    init(_ options: Options, folder: String) throws {
+        self.options = options
+        dice = Dice(seed: options.seed)
+        let region = try Region(options, in: folder)
+        self.region = region
+        var nodes: [String: NodeUnderTest] = [:]
+        var relays: [String: Relay] = [:]
+        for name in Region.names {
+            let node = try NodeUnderTest(name, region, options)
+            nodes[name] = node
+            let tls = try RelayTLS(folder: node.member.folder, passphrase: try region.secret)
+            relays[name] = try Relay(port: node.member.port, to: node.member.backend, tls: tls)
+        }
+        guard let sender = nodes["zorgaanbieder"] else { throw FaultsError("no sender") }
+        self.nodes = nodes
+        self.relays = relays
+        traffic = Traffic(region, from: sender, options, dice: dice.child())
+        privacy = Privacy(region: region, nodes: nodes, relays: relays, program: options.program)
+        end = Date(timeIntervalSinceNow: options.minutes * 60)
+    }
+
+    func run() throws -> Comparison {
+        try startAll()
+        traffic.run(forms: "Tests/Vectors/formulieren")
+        tell("kills under traffic")
+        try killing(until: Date(timeIntervalSinceNow: end.timeIntervalSinceNow * 0.6))
+        try revive()
+        tell("network")
+        try Network(self).run(until: Date(timeIntervalSinceNow: end.timeIntervalSinceNow * 0.5))
+        try revive()
+        tell("disks")
+        try Disks(self).run()
+        try revive()
+        tell("clocks")
+        try Clocks(self).run()
+        traffic.stop()
+        tally.add("kill -9 of send", traffic.kills)
+        tell("rest")
+        try rest()
+        try Strangers(self).run()
+        tell("a damaged page")
+        try Damage(self).run()
+        try rest()
+        for node in nodes.values { try node.stop() }
+        let comparison = try compare()
+        tell("personal data")
+        try privacy.run()
+        return comparison
+    }
+
+    private func compare() throws -> Comparison {
+        var views: [String: StoreView] = [:]
+        for node in nodes.values { views[node.member.number] = try StoreView(node.store) }
+        var comparison = Comparison(
+            ledger: traffic.ledger.entries, views: views, sender: "00000099000000001000")
+        for node in nodes.values {
+            do { try region.run(["audit", "verify", "--node", node.member.folder]) } catch {
+                comparison.note(broken: "\(error)")
+            }
+        }
+        return comparison
+    }
+
+    /// Each node has somebody who kills it, in every way.
+    private func killing(until end: Date) throws {
+        let killers = Region.names.map { name in (nodes[name], dice.child()) }
+        let done = DispatchGroup()
+        let failure = Mutex<(any Error)?>(nil)
+        for case (.some(let node), let dice) in killers {
+            done.enter()
+            let killer = Killer(node, traffic, tally, options, dice)
+            Thread.detachNewThread {
+                var killer = killer
+                do { try killer.run(until: end) } catch {
+                    failure.withLock { $0 = error }
+                }
+                done.leave()
+            }
+        }
+        done.wait()
+        if let error = failure.withLock({ $0 }) { throw error }
+    }
+
+    /// No fault any more, and every node at work.
+    func revive() throws {
+        for relay in relays.values where relay.mode != .pass { relay.set(.pass) }
+        for node in nodes.values { node.control.clear() }
+        try startAll()
+    }
+
+    /// Starts what does not run, all at the same time.
+    func startAll() throws {
+        for node in nodes.values where !node.isRunning { try node.start() }
+        for node in nodes.values where !node.waitUntilReady() {
+            throw FaultsError("\(node.name) is not ready: \(tail(node.log))")
+        }
+    }
+
+    /// Waits until nothing waits any more, in any store.
+    func rest() throws {
+        for node in nodes.values { try node.stop() }
+        // Ahead of every clock that there was: a message from the future has to wait until its time comes.
+        for node in nodes.values { node.control.setClock(ahead: Clocks.furthest) }
+        try revive()
+        let limit = Date(timeIntervalSinceNow: 120)
+        while Date() < limit {
+            let waiting = try nodes.values.map { try StoreView.waiting($0.store) }.reduce(0, +)
+            if waiting == 0 { return }
+            usleep(300_000)
+        }
+    }
+
+    private func tell(_ part: String) {
+        let line = "faults: \(part), \(tally.kills) kills and \(traffic.ledger.count) messages so far\n"
+        FileHandle.standardError.write(Data(line.utf8))
+    }
+
+    func tail(_ path: String) -> String {
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(4).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Kills one node over and over, at moments of every kind, and starts it again.
+struct Killer {
+    private let node: NodeUnderTest
+    private let traffic: Traffic
+    private let tally: Tally
+    private let options: Options
+    private var dice: Dice
+
+    private static let patience = 0.8
+    /// The numbered steps of docs/architecture.md that a serving node and a sending command come by.
+    static let moments = ["before", "inside", "after"]
+    static let served = ["claimDue", "recordDelivered", "recordDeferred", "release", "recoverAfterStart", "receive"]
+
+    init(_ node: NodeUnderTest, _ traffic: Traffic, _ tally: Tally, _ options: Options, _ dice: Dice) {
+        self.node = node
+        self.traffic = traffic
+        self.tally = tally
+        self.options = options
+        self.dice = dice
+    }
+
+    mutating func run(until end: Date) throws {
+        while Date() < end, tally.kills < options.kills {
+            switch Int.random(in: 0..<10, using: &dice) {
+            case 0..<2: try anywhere()
+            case 2..<6: try atStep()
+            case 6..<8: try atDisk(byPower: false)
+            default: try atDisk(byPower: true)
+            }
+            if node.name == "zorgaanbieder", Int.random(in: 0..<4, using: &dice) == 0 {
+                let moment = Self.moments.randomElement(using: &dice) ?? "before"
+                traffic.killNext(at: Bool.random(using: &dice) ? "submit.\(moment)" : nil)
+            }
+        }
+    }
+
+    /// At any moment, also while it starts.
+    private mutating func anywhere() throws {
+        if !node.isRunning { try node.start() }
+        if Int.random(in: 0..<4, using: &dice) > 0 { _ = node.waitUntilReady() }
+        usleep(UInt32.random(in: 0..<800_000, using: &dice))
+        if node.kill() == -SIGKILL { tally.add("kill -9 at any moment") }
+    }
+
+    private mutating func atStep() throws {
+        let step = Self.served.randomElement(using: &dice) ?? ""
+        let moment = Self.moments.randomElement(using: &dice) ?? ""
+        node.kill()
+        let process = try node.start(killAt: "\(step).\(moment).\(Int.random(in: 1...2, using: &dice))")
+        follow(process, "kill -9 at \(step), \(moment)")
+    }
+
+    /// At a write or a flush of the store.
+    private mutating func atDisk(byPower: Bool) throws {
+        guard !options.shim.isEmpty else { return try anywhere() }
+        node.kill()
+        defer { node.control.clear() }
+        // The first operations are those of the start itself.
+        node.control.endAfter(Int.random(in: 0..<60, using: &dice), byPower: byPower)
+        let process = try node.start()
+        follow(
+            process, byPower ? "kill: power cut, unflushed writes undone" : "kill -9 at a write or flush of the store"
+        )
+    }
+
+    /// Gives a process that will kill itself the time to come there, and else kills it.
+    private func follow(_ process: RunningProgram, _ fault: String) {
+        _ = node.waitUntilReady()
+        if process.wait(seconds: Self.patience), process.wait() == -SIGKILL {
+            tally.add(fault)
+        } else if node.kill() == -SIGKILL {
+            tally.add("kill -9 at any moment")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Schemas
+import Synchronization
+
+/// What the sender was told is accepted: written down outside the stores, and compared with them at the end.
+final class Ledger: Sendable {
+    struct Entry: Sendable {
+        let message: String
+        let dossier: String
+        let type: String
+        let receivers: [String]
+    }
+
+    private let kept = Mutex<[Entry]>([])
+
+    var entries: [Entry] { kept.withLock { $0 } }
+
+    var count: Int { kept.withLock { $0.count } }
+
+    /// Takes the lines that `send --json` printed; one that a kill cut off was not told.
+    ///
+    /// - Returns: how many messages they told of.
+    @discardableResult
+    func note(_ lines: String, type: String) -> Int {
+        let whole = lines.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let entries = whole.compactMap { line -> Entry? in
+            guard let root = try? JSONDocument(parsing: Array(line.utf8)).root, let message = root["message"]?.string,
+                let dossier = root["dossier"]?.string
+            else { return nil }
+            let receivers = root["receivers"]?.elements.compactMap { $0["party"]?.string } ?? []
+            return Entry(message: message, dossier: dossier, type: type, receivers: receivers)
+        }
+        kept.withLock { $0 += entries }
+        return entries.count
+    }
+
+    /// A dossier that was opened, chosen by the dice.
+    func dossier(_ dice: inout Dice) -> String? {
+        kept.withLock { kept in kept.filter { $0.type == "registratie" }.randomElement(using: &dice)?.dossier }
+    }
+}

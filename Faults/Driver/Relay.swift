@@ -1,0 +1,153 @@
+import CFaults
+import Foundation
+import Synchronization
+
+/// The network before one node, on loopback: it passes everything on, or does what networks do.
+final class Relay: Sendable {
+    enum Mode: String, CaseIterable, Sendable {
+        case pass
+        /// Everything takes a while longer.
+        case delay
+        /// Nobody is let through, and what was open is reset.
+        case cut
+        /// Connections are taken, and then nothing ever comes.
+        case halfOpen = "half-open"
+        /// The request arrives; the connection is reset before its answer.
+        case loseAnswer = "answer lost"
+        /// Half of the answer comes, then the end.
+        case truncate = "answer truncated"
+        /// Every request arrives twice, at the same time.
+        case duplicate = "request doubled"
+        /// A request waits until a later one has passed it.
+        case reorder = "requests reordered"
+        /// Something else than the node answers.
+        case garbage = "garbage answered"
+        /// Everything passes, and the heads of requests and answers are kept.
+        case record = "recorded"
+
+        /// What a network does to its users.
+        static let faults = allCases.filter { $0 != .pass && $0 != .record }
+
+        /// Whether the relay reads what passes: then it has to speak TLS itself.
+        var isReading: Bool {
+            switch self {
+            case .pass, .delay, .cut, .halfOpen: false
+            case .loseAnswer, .truncate, .duplicate, .reorder, .garbage, .record: true
+            }
+        }
+    }
+
+    private struct State {
+        var mode = Mode.pass
+        var open: Set<Int32> = []
+        var counts: [Mode: Int] = [:]
+        var heads: [UInt8] = []
+    }
+
+    private let listener: Int32
+    private let target: UInt16
+    let tls: RelayTLS
+    private let state = Mutex(State())
+    let turnstile = Turnstile()
+
+    init(port: UInt16, to target: UInt16, tls: RelayTLS) throws {
+        self.target = target
+        self.tls = tls
+        listener = try Socket.listen(port)
+        Thread.detachNewThread { [self] in accept() }
+    }
+
+    var mode: Mode { state.withLock { $0.mode } }
+
+    /// How many connections or requests a mode hurt.
+    func count(_ mode: Mode) -> Int { state.withLock { $0.counts[mode] ?? 0 } }
+
+    func note(_ mode: Mode) { state.withLock { $0.counts[mode, default: 0] += 1 } }
+
+    /// The heads of what passed while it was recorded.
+    var heads: [UInt8] { state.withLock { $0.heads } }
+
+    func keep(head bytes: [UInt8]) {
+        let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound ?? bytes.count
+        state.withLock { $0.heads += bytes[..<end] }
+    }
+
+    /// Changes the network. Connections that are open are reset.
+    func set(_ mode: Mode) {
+        let open = state.withLock { state in
+            state.mode = mode
+            if mode == .cut || mode == .halfOpen { state.counts[mode, default: 0] += state.open.count }
+            return state.open
+        }
+        for descriptor in open { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
+
+    private func accept() {
+        while true {
+            let client = Foundation.accept(listener, nil, nil)
+            guard client >= 0 else { return }
+            let mode = state.withLock { state in
+                state.open.insert(client)
+                return state.mode
+            }
+            Thread.detachNewThread { [self] in
+                serve(client, mode)
+                state.withLock { _ = $0.open.remove(client) }
+                close(client)
+            }
+        }
+    }
+
+    private func serve(_ client: Int32, _ mode: Mode) {
+        switch mode {
+        case .cut:
+            note(.cut)
+            _ = faults_reset_on_close(client)
+        case .halfOpen:
+            note(.halfOpen)
+            var waste = [UInt8](repeating: 0, count: 4_096)
+            while recv(client, &waste, waste.count, 0) > 0 {}
+        case .pass, .delay: splice(client, mode)
+        default: ReadingRelay(relay: self, client: client, target: target, mode: mode).run()
+        }
+    }
+
+    private func splice(_ client: Int32, _ mode: Mode) {
+        guard let server = Socket.connect(target) else {
+            _ = faults_reset_on_close(client)
+            return
+        }
+        defer { close(server) }
+        var ends = [
+            pollfd(fd: client, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: server, events: Int16(POLLIN), revents: 0),
+        ]
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        while poll(&ends, 2, -1) > 0 {
+            for (from, to) in [(0, 1), (1, 0)] where ends[from].revents != 0 {
+                let count = recv(ends[from].fd, &bytes, bytes.count, 0)
+                guard count > 0 else { return }
+                if mode == .delay {
+                    note(.delay)
+                    usleep(150_000)
+                }
+                guard Socket.send(Array(bytes[..<count]), to: ends[to].fd) else { return }
+            }
+        }
+    }
+}
+
+/// The TLS of a relay that reads: it shows the certificate of its node.
+struct RelayTLS: @unchecked Sendable {
+    let server: UnsafeMutableRawPointer
+    let client: UnsafeMutableRawPointer
+
+    init(folder: String, passphrase: String) throws {
+        let secret = strdup(passphrase)
+        guard let server = faults_tls_server("\(folder)/tls/server.cert.pem", "\(folder)/tls/server.key.pem", secret),
+            let client = faults_tls_client()
+        else { throw FaultsError("\(folder)/tls: the certificate can't be used") }
+        self.server = server
+        self.client = client
+    }
+}

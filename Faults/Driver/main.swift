@@ -1,0 +1,26 @@
+import Foundation
+
+// Hurts real nodes in every way and compares what was accepted with what took effect. See docs/security.md.
+
+signal(SIGPIPE, SIG_IGN)
+
+let options: Options
+do { options = try Options(Array(CommandLine.arguments.dropFirst())) } catch {
+    print("faults: \(error.text)")
+    exit(2)
+}
+let folder = options.folder ?? "\(NSTemporaryDirectory())weerthuis-faults-\(getpid())"
+do {
+    let campaign = try Campaign(options, folder: folder)
+    let comparison = try campaign.run()
+    Report(options: options, tally: campaign.tally, comparison: comparison, privacy: campaign.privacy).print()
+    guard comparison.isClean, campaign.privacy.found.isEmpty else {
+        print("The stores and the logs are in \(folder)")
+        exit(1)
+    }
+    if options.folder == nil { try FileManager.default.removeItem(atPath: folder) }
+} catch {
+    print("faults: \(error)")
+    print("The stores and the logs are in \(folder)")
+    exit(3)
+}
