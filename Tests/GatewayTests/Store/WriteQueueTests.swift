@@ -9,7 +9,7 @@ struct WriteQueueTests {
 
     /// The setting under which a write is committed. SQLite answers when a statement is compiled, so each asks in its own words.
     private func setting(_ store: Store, _ lasting: Lasting, _ word: Int) async throws -> Int64? {
-        try await store.writer.write(lasting: lasting) { (connection) throws(StoreError) in
+        try await store.writer.write(.other, lasting: lasting) { (connection) throws(StoreError) in
             try connection.first("PRAGMA synchronous -- \(word)") { (row) throws(StoreError) in row.integer(0) }
         }
     }
