@@ -62,6 +62,11 @@ import Testing
         #expect(report.findings.map(\.sentence) == ["'Waarom' ontbreekt; dit veld is verplicht als er haast is."])
     }
 
+    /// The demonstration and the benchmark are about the example region; a request for a key is the mechanism's own message.
+    private static let exceptions = [
+        "Gateway/Demo/", "Gateway/CommandLine/MeasuredStore.swift", "Gateway/CommandLine/KeyDesk.swift",
+    ]
+
     /// The program would know a type or role by a string that is exactly its name. Sentences for people and examples of
     /// commands may use the words.
     @Test func noNameOfARegionStandsInProgramText() throws {
@@ -72,6 +77,7 @@ import Testing
         let walker = try #require(FileManager.default.enumerator(atPath: sources.path))
         var files = 0
         for case let path as String in walker where path.hasSuffix(".swift") && !path.contains("Embedded/") {
+            guard !Self.exceptions.contains(where: path.hasPrefix) else { continue }
             files += 1
             let code = try Self.code(of: sources.appending(path: path))
             let words = Set(code.split { !$0.isLetter && !$0.isNumber && $0 != "\"" && $0 != "." && $0 != "-" })
