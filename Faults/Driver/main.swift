@@ -1,6 +1,6 @@
 import Foundation
 
-// Hurts real nodes in every way and compares what was accepted with what took effect. See docs/security.md.
+// Hurts real nodes in every way and compares what was accepted with what took effect. See docs/faults.md.
 
 signal(SIGPIPE, SIG_IGN)
 
