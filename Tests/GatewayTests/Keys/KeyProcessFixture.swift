@@ -19,7 +19,7 @@ final class KeyProcessFixture: Sendable {
         for (index, key) in keys.enumerated() { try add(key, named: "k\(index)") }
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
+    func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
     /// Writes a pair, for encryption.
     func add(_ key: PrivateKey, named name: String) throws {
@@ -53,6 +53,28 @@ final class KeyProcessFixture: Sendable {
         var settings = settings
         settings.limit = limit
         return try KeyProcess(settings, passphrase: &passphrase, report: report)
+    }
+
+    /// Stops a process as a debugger does, and waits until it stands still.
+    static func halt(_ pid: Int32) {
+        kill(pid, SIGSTOP)
+        wait {
+            let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+            return status.contains("State:\tT")
+        }
+    }
+
+    /// Runs `body` on so many threads at once. Tasks would not do: those that block leave none to others.
+    static func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        let group = DispatchGroup()
+        for thread in 0..<count {
+            group.enter()
+            Thread.detachNewThread {
+                body(thread)
+                group.leave()
+            }
+        }
+        group.wait()
     }
 
     /// Waits until a condition holds, at most half a minute.

@@ -5,7 +5,7 @@ internal import Envelope
 /// While it is down, signing and opening fail with ``KeyError/unavailable``: what arrives is answered with 503, what leaves
 /// waits in the store, and nothing is lost.
 final class KeyProcess: Sendable {
-    private let supervisor: KeySupervisor
+    let supervisor: KeySupervisor
 
     /// Starts the process and waits until it has read its keys.
     ///

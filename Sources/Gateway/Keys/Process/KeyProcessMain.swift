@@ -23,8 +23,10 @@ struct KeyProcessMain {
             try confining.confine(as: account)
             return try serve(socket, keys, &confining)
         } catch {
-            let reason = KeyReply(.notStarted, Array("\(error)".utf8))
-            _ = socket.send(reason.packet(id: 0))
+            // The node asks first. A packet of its that stayed behind would make it hear of a broken connection only.
+            var question = [UInt8](repeating: 0, count: KeyWire.requestByteCount)
+            _ = socket.receive(into: &question)
+            _ = socket.send(KeyReply(.notStarted, Array("\(error)".utf8)).packet(id: 0))
             return .refused
         }
     }
