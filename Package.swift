@@ -39,6 +39,8 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "bench-node", dependencies: ["Envelope", "Gateway"], path: "Bench/Node", swiftSettings: settings),
+        .executableTarget(
+            name: "bench-keys", dependencies: ["Envelope", "Gateway"], path: "Bench/Keys", swiftSettings: settings),
         .target(name: "AllocationCount", path: "Bench/AllocationCount"),
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",

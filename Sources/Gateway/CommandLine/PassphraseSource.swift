@@ -15,7 +15,7 @@ enum PassphraseSource {
     static func existing(
         _ arguments: ParsedArguments, _ name: String = option.name, on console: any Console
     ) throws(CommandError) -> [UInt8] {
-        if let path = arguments.value(name) { return try fromFile(path, on: console) }
+        if let path = arguments.value(name) { return try fromFile(path) }
         return try console.readSecret(prompt: "Passphrase: ")
     }
 
@@ -23,20 +23,20 @@ enum PassphraseSource {
     static func read(_ place: PassphrasePlace, on console: any Console) throws(CommandError) -> [UInt8] {
         switch place {
         case .prompt: return try console.readSecret(prompt: "Passphrase of the node: ")
-        case .file(let path): return try fromFile(path, on: console)
+        case .file(let path): return try fromFile(path)
         case .credential(let name):
             guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else {
                 throw .usage(
                     "the passphrase is a systemd credential, and systemd gave none",
                     remedy: "run it from the unit of the node, or give --passphrase-file FILE")
             }
-            return try fromFile("\(folder)/\(name)", on: console)
+            return try fromFile("\(folder)/\(name)", forbidden: 0o007)
         }
     }
 
     /// The passphrase for a new key: from the file, or typed twice.
     static func new(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> [UInt8] {
-        if let path = arguments.value(option.name) { return try fromFile(path, on: console) }
+        if let path = arguments.value(option.name) { return try fromFile(path) }
         let first = try console.readSecret(prompt: "New passphrase (at least 12 characters): ")
         guard first.count >= 12 else { throw .usage("the passphrase is shorter than 12 characters") }
         var second = try console.readSecret(prompt: "Once more: ")
@@ -47,13 +47,25 @@ enum PassphraseSource {
         return first
     }
 
-    private static func fromFile(_ path: String, on console: any Console) throws(CommandError) -> [UInt8] {
+    /// - Parameter forbidden: what others may not do with the file. Systemd shows its service's right to a credential as one
+    ///   of the group.
+    private static func fromFile(_ path: String, forbidden: mode_t = 0o077) throws(CommandError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw .usage("passphrase file \(path) can't be opened: \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
         var status = stat()
-        guard stat(path, &status) == 0 else { throw .usage("passphrase file \(path) can't be found") }
-        guard status.st_mode & 0o077 == 0 else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw .refused("passphrase file \(path) is no ordinary file")
+        }
+        guard status.st_mode & forbidden == 0 else {
             throw .refused("passphrase file \(path) can be read by others", remedy: "chmod 600 \(path)")
         }
-        var content = try FileAccess.read(path, limit: limit, on: console)
+        guard [geteuid(), 0].contains(status.st_uid) || geteuid() == 0 else {
+            throw .refused("passphrase file \(path) belongs to another user", remedy: "chown \(geteuid()) \(path)")
+        }
+        var content = try FileAccess.read(descriptor: descriptor, name: path, limit: limit)
         defer { content.cleanse() }
         let passphrase = Array(content.prefix { $0 != 0x0A && $0 != 0x0D })
         guard !passphrase.isEmpty else { throw .refused("passphrase file \(path) is empty") }

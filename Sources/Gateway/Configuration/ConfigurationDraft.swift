@@ -25,6 +25,11 @@ struct ConfigurationDraft {
         return file.map { .file($0) } ?? credential.map { .credential($0) } ?? .prompt
     }
 
+    mutating func custody() -> KeyCustody {
+        KeyCustody(
+            usesProcess: reader.value(NodeSettings.keyProcess), account: reader.value(NodeSettings.keyAccount))
+    }
+
     mutating func listen() -> ListenConfiguration {
         let tls = pair(NodeSettings.tlsCertificate, NodeSettings.tlsKey)
         let isProxied = reader.value(NodeSettings.listenProxied)

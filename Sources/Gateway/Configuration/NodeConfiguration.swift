@@ -13,6 +13,7 @@ struct NodeConfiguration: Hashable, Sendable {
     let store: StoreLocation
     /// The folder of the private keys.
     let keys: String
+    let custody: KeyCustody
     let passphrase: PassphrasePlace
     let directory: DirectoryConfiguration
     let profile: ProfileConfiguration
@@ -37,6 +38,7 @@ struct NodeConfiguration: Hashable, Sendable {
         demo = draft.reader.value(NodeSettings.demo)
         store = StoreLocation(folder: draft.path(NodeSettings.store))
         keys = draft.path(NodeSettings.keys)
+        custody = draft.custody()
         passphrase = draft.passphrase()
         listen = draft.listen()
         local = draft.local()

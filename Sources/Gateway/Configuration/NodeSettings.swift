@@ -16,6 +16,13 @@ enum NodeSettings {
         "keys", .path, standard: "keys", shown: "`\"keys\"`",
         "Folder of the node's private keys: pairs NAME.key.pem and NAME.cert.pem. The directory says what each is for.")
 
+    static let keyProcess = Setting(
+        "keyProcess.enabled", .flag, standard: true, shown: "`true`",
+        "The private keys are used in a process of their own (docs/security.md). `false`: in the node itself.")
+    static let keyAccount = Setting(
+        "keyProcess.account", optional: .account,
+        "The user that this process becomes when the node runs as root; nobody, when it is not given.")
+
     static let passphraseFile = Setting(
         "passphrase.file", optional: .path, "File with the passphrase, readable by its owner alone.")
     static let passphraseCredential = Setting(
@@ -32,6 +39,7 @@ enum NodeSettings {
     /// In the order of the table in docs/operations.md.
     static let all: [any SettingDescription] =
         [
-            party, system, demo, store, keys, passphraseFile, passphraseCredential, passphrasePrompt,
+            party, system, demo, store, keys, keyProcess, keyAccount, passphraseFile, passphraseCredential,
+            passphrasePrompt,
         ] + listening + region + delivering + [logLevel]
 }

@@ -70,6 +70,16 @@ extension SettingForm where Value == String {
         }
     }
 
+    /// The name of a user of the system.
+    static var account: SettingForm {
+        text("name of a user, not root") { name in
+            (1...32).contains(name.utf8.count) && name != "root"
+                && name.utf8.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+                }
+        }
+    }
+
     /// A file or folder, absolute or relative to the node folder.
     static var path: SettingForm { text("path") { (1...1024).contains($0.utf8.count) && !$0.utf8.contains(0) } }
 

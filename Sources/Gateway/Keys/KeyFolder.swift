@@ -39,12 +39,14 @@ struct KeyFolder {
         return try names.map { (name) throws(KeyRingError) in try key("\(path)/\(name)\(Self.keySuffix)", cache) }
     }
 
-    /// The ring of keys that are held elsewhere: each pair's certificate with the one of `keys` that it belongs to.
+    /// The ring of keys that a process holds: each pair's certificate with the key that it belongs to.
     ///
     /// - Throws: ``KeyRingError/mismatch(file:)`` for a certificate without its key.
-    func ring(
-        of keys: [any SigningKey & DecryptionKey], acceptsExamples: Bool
-    ) throws(KeyRingError) -> KeyRing {
+    func ring(of process: KeyProcess, acceptsExamples: Bool) throws(KeyRingError) -> KeyRing {
+        KeyRing(try pairs(with: process.keys, acceptsExamples: acceptsExamples), process: process)
+    }
+
+    private func pairs(with keys: [RemoteKey], acceptsExamples: Bool) throws(KeyRingError) -> [OwnKey] {
         let own = try certificates().map { (file, certificate) throws(KeyRingError) in
             guard acceptsExamples || !certificate.isExample else { throw .example(file: file) }
             guard let key = keys.first(where: { $0.publicKey == certificate.publicKey }) else {
@@ -53,7 +55,7 @@ struct KeyFolder {
             return OwnKey(file: file, certificate: certificate, signing: key, decryption: key)
         }
         guard !own.isEmpty else { throw .empty(folder: path) }
-        return KeyRing(own)
+        return own
     }
 
     /// The certificates of the pairs, without opening a key.

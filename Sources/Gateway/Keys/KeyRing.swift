@@ -18,9 +18,12 @@ final class KeyRing: Sendable {
 
     private let content: Mutex<Content>
     private let signers = Mutex<[Fingerprint: MessageSigner]>([:])
+    /// The process that holds the keys; nil when they are in this one.
+    let process: KeyProcess?
 
-    init(_ keys: [OwnKey]) {
+    init(_ keys: [OwnKey], process: KeyProcess? = nil) {
         content = Mutex(Content(keys))
+        self.process = process
     }
 
     /// Takes over what another ring holds: keys came, or their time is over.

@@ -9,6 +9,8 @@ enum KeyRingError: Error, Hashable, Sendable {
     case mismatch(file: String)
     /// The folder has no pair NAME.cert.pem and NAME.key.pem.
     case empty(folder: String)
+    /// The process that holds them can't be started, or can't read them.
+    case process(KeyProcessError)
     /// An example certificate in a node that is not in demo mode.
     case example(file: String)
 }
@@ -23,6 +25,7 @@ extension KeyRingError: CustomStringConvertible {
             "\(file): certificate and private key do not belong together; put the pair together again"
         case .empty(let folder):
             "\(folder): no pair NAME.cert.pem and NAME.key.pem; make keys with `weerthuis keys generate`"
+        case .process(let error): error.description
         case .example(let file):
             "\(file): this certificate is of the example region, whose keys everybody has; "
                 + "use keys of your own, or set \"demo\": true for a demonstration"

@@ -61,6 +61,7 @@ struct NodeWatch: Sendable {
             problems.append(
                 "no encryption key of a contactpersoon is here: nothing can be opened; put one in the folder")
         }
+        if let health = keys.process?.health, !health.isUp { problems.append(health.description) }
         return HealthPart("keys", problems: problems)
     }
 

@@ -79,19 +79,36 @@ struct KeyProcessTests {
         #expect(right == 400)
     }
 
-    @Test("a ring of keys in the process signs and opens by certificate")
+    @Test("a ring of keys in the process knows each by its certificate, and the process by its health")
     func ring() throws {
         let fixture = try KeyProcessFixture([.p256, .p384])
         defer { fixture.remove() }
-        let process = try fixture.start()
-        let ring = try KeyFolder(path: fixture.folder).ring(of: process.keys, acceptsExamples: true)
+        let folder = KeyFolder(path: fixture.folder)
+        let ring = try folder.ring(
+            fixture.settings, passphrase: KeyProcessFixture.passphrase, acceptsExamples: true, report: { _ in })
         #expect(ring.certificates.map(\.certificate.publicKey) == fixture.keys.map(\.publicKey))
+        #expect(ring.process?.health.isUp == true)
         #expect(throws: KeyRingError.self) {
-            _ = try KeyFolder(path: fixture.folder).ring(of: process.keys, acceptsExamples: false)
+            _ = try folder.ring(
+                fixture.settings, passphrase: KeyProcessFixture.passphrase, acceptsExamples: false, report: { _ in })
         }
-        #expect(throws: KeyRingError.self) {
-            _ = try KeyFolder(path: fixture.folder).ring(of: [process.keys[0]], acceptsExamples: true)
+    }
+
+    @Test("custody in the node itself needs no process; an account that is not there is refused")
+    func custody() throws {
+        let fixture = try KeyProcessFixture([.p256])
+        defer { fixture.remove() }
+        let folder = KeyFolder(path: fixture.folder)
+        let ring = try folder.ring(
+            KeyCustody(usesProcess: false, account: nil), passphrase: KeyProcessFixture.passphrase,
+            acceptsExamples: true, report: { _ in })
+        #expect(ring.process == nil)
+        let error = #expect(throws: KeyRingError.self) {
+            _ = try folder.ring(
+                KeyCustody(usesProcess: true, account: "niemand-hier"), passphrase: KeyProcessFixture.passphrase,
+                acceptsExamples: true, report: { _ in })
         }
+        #expect("\(String(describing: error))".contains("keyProcess.account"))
     }
 
     @Test("what can't be read is refused at the start, with the file and the remedy")

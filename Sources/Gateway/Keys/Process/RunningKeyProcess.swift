@@ -61,16 +61,22 @@ final class RunningKeyProcess: Sendable {
         return (pid, ends.0)
     }
 
-    /// - Returns: how the process ended: by itself, or by a signal before this one.
+    /// Ends and collects a process. One that is ending by itself gets a moment, so that its own reason is told.
+    ///
+    /// - Returns: how it ended.
     @discardableResult
     private static func kill(_ pid: pid_t) -> String {
         var status: Int32 = 0
-        var reaped = waitpid(pid, &status, WNOHANG)
-        if reaped == 0 {
-            Foundation.kill(pid, SIGKILL)
-            repeat { reaped = waitpid(pid, &status, 0) } while reaped < 0 && errno == EINTR
-            return "it was killed by the node"
+        for _ in 0..<20 {
+            if waitpid(pid, &status, WNOHANG) == pid { return reason(status) }
+            usleep(5000)
         }
+        Foundation.kill(pid, SIGKILL)
+        while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+        return "it did not answer, and was killed by the node"
+    }
+
+    private static func reason(_ status: Int32) -> String {
         let signal = status & 0x7F
         return signal == 0 ? "it ended with status \(status >> 8 & 0xFF)" : "it was ended by signal \(signal)"
     }
