@@ -12,7 +12,7 @@ struct NodeStart {
     func node(_ plan: NodePlan, passphrase: [UInt8]) throws(CommandError) -> Node {
         let profile = try ProfileSource.profile(configuration.profile, on: console)
         do throws(NodeError) {
-            let keys = try keys(passphrase)
+            let keys = try keys(passphrase, plan.log)
             let store = try store(passphrase)
             let settings = try settings()
             return try Node(plan, store: store, keys: keys) { (loop, signer) throws(NodeError) in
@@ -34,10 +34,17 @@ struct NodeStart {
         }
     }
 
-    private func keys(_ passphrase: [UInt8]) throws(NodeError) -> KeyRing {
+    private func keys(_ passphrase: [UInt8], _ log: NodeLog) throws(NodeError) -> KeyRing {
         do throws(KeyRingError) {
-            return try KeyFolder(path: configuration.keys).load(
-                passphrase: passphrase, acceptsExamples: configuration.demo)
+            return try KeyFolder(path: configuration.keys).ring(
+                configuration.custody, passphrase: passphrase, acceptsExamples: configuration.demo
+            ) { health in
+                if health.isDown {
+                    log.error("key-process", ("state", .keys(health)))
+                } else {
+                    log.info("key-process", ("state", .keys(health)))
+                }
+            }
         } catch {
             throw .keys(error)
         }

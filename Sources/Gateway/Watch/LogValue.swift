@@ -15,6 +15,8 @@ enum LogValue: Hashable, Sendable {
     /// A path or address from the configuration.
     case place(String)
     case storeError(StoreError)
+    /// What it says of a file is the program's own words.
+    case keys(KeyProcessHealth)
 
     static func == (left: LogValue, right: LogValue) -> Bool { left.text == right.text }
 
@@ -30,6 +32,7 @@ enum LogValue: Hashable, Sendable {
         case .sentence(let sentence): "\(sentence)"
         case .place(let place): place
         case .storeError(let error): error.description
+        case .keys(let health): health.description
         }
     }
 

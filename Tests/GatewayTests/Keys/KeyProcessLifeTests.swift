@@ -153,6 +153,17 @@ struct KeyProcessLifeTests {
         #expect(refusal(process.keys[0]) == nil)
     }
 
+    @Test("the signals that stop a node leave its keys at work until it ends them")
+    func stopSignals() throws {
+        let fixture = try KeyProcessFixture([.p256])
+        defer { fixture.remove() }
+        let process = try fixture.start()
+        let first = try #require(process.pid)
+        for request in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { kill(first, request) }
+        for _ in 0..<20 { #expect(refusal(process.keys[0]) == nil) }
+        #expect(process.pid == first)
+    }
+
     @Test("stopped: the process is gone, and keys and reloads say so")
     func stopped() throws {
         let fixture = try KeyProcessFixture([.p256])

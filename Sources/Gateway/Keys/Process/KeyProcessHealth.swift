@@ -16,6 +16,10 @@ struct KeyProcessHealth: Hashable, Sendable, CustomStringConvertible {
         if case .up = state { true } else { false }
     }
 
+    var isDown: Bool {
+        if case .down = state { true } else { false }
+    }
+
     var description: String {
         switch state {
         case .up(let confinement): "key process up (\(confinement))"

@@ -15,6 +15,9 @@ struct KeyProcessMain {
 
     /// - Returns: the exit status.
     func run() -> ExitCode {
+        // Who stops the node by a signal may reach this process too, and the node still has work to end. The end of the socket
+        // ends it, whatever happens.
+        for request in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { signal(request, SIG_IGN) }
         let socket = PacketSocket(taking: Self.socket)
         var confining = Confining()
         confining.begin()
