@@ -56,9 +56,7 @@ enum PassphraseSource {
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw .refused("passphrase file \(path) is no ordinary file")
-        }
+        guard fstat(descriptor, &status) == 0 else { throw .failed("passphrase file \(path) can't be looked at") }
         guard status.st_mode & forbidden == 0 else {
             throw .refused("passphrase file \(path) can be read by others", remedy: "chmod 600 \(path)")
         }

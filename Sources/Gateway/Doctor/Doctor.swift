@@ -26,6 +26,7 @@ struct Doctor {
         }
         let keys = DoctorKeys(configuration: access.configuration, now: now)
         for finding in keys.check(snapshot, passphrase: passphrase) { try tell(finding) }
+        try tell(keys.protection())
         try store(passphrase)
         if let snapshot { try network(snapshot, passphrase, partner, now) }
     }

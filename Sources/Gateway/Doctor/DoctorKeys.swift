@@ -21,6 +21,12 @@ struct DoctorKeys {
         return [opened] + listed + dates(certificates)
     }
 
+    /// What somebody can read who takes the disk.
+    func protection() -> DoctorFinding {
+        let protection = KeyProtection.ofNode(configuration)
+        return protection.remedy.map { .warning("schijf", protection.dutch, $0) } ?? .good("schijf", protection.dutch)
+    }
+
     /// What the directory says of this party, against what is in the folder.
     private func agreement(_ own: [Certificate], with snapshot: DirectorySnapshot) -> [DoctorFinding] {
         guard let party = snapshot.directory.party(configuration.party) else {

@@ -25,50 +25,49 @@ struct KeyProtection: Hashable, Sendable {
     let english: String
     /// The same for a coordinator.
     let dutch: String
+    /// What to do, in Dutch; nil when there is nothing to do.
+    let remedy: String?
 
     /// - Parameter hasTPM: the machine has a TPM 2.0 that could be used.
     init(_ place: Place, hasTPM: Bool) {
         let advice = hasTPM ? "systemd-creds encrypt --with-key=host+tpm2" : "an encrypted disk, or a prompt"
-        let raad = hasTPM ? "systemd-creds encrypt --with-key=host+tpm2" : "een versleutelde schijf, of intypen"
+        let raad =
+            "gebruik "
+            + (hasTPM ? "systemd-creds encrypt --with-key=host+tpm2" : "een versleutelde schijf, of typ haar in")
         switch place {
-        case .prompt, .credential(seal: .tpm, _), .credential(seal: .hostAndTPM, _):
-            self = Self.good(isTyped: place == .prompt)
+        case .prompt:
+            self.init(
+                .good, "a stolen disk can't be read: the passphrase is typed at every start",
+                "een gestolen schijf is onleesbaar: de wachtzin wordt bij elke start ingetypt")
+        case .credential(seal: .tpm, _), .credential(seal: .hostAndTPM, _):
+            self.init(
+                .good, "a stolen disk can't be read: the TPM of this machine seals the passphrase",
+                "een gestolen schijf is onleesbaar: de TPM van deze machine beschermt de wachtzin")
         case .file(isBesideKeys: true), .credential(_, isPlain: true), .credential(seal: .nothing, _):
-            level = .none
-            english = "a stolen disk can be read: the passphrase is on it, unencrypted; use \(advice)"
-            dutch = "een gestolen schijf is leesbaar: de wachtwoordzin staat er onversleuteld op; gebruik \(raad)"
+            self.init(
+                .none, "a stolen disk can be read: the passphrase is on it, unencrypted; use \(advice)",
+                "een gestolen schijf is leesbaar: de wachtzin staat er onversleuteld op", raad)
         case .credential(seal: .host, _):
-            level = .none
-            english = "a stolen disk can be read: the key of the credential is on it; use \(advice)"
-            dutch = "een gestolen schijf is leesbaar: de sleutel van de wachtwoordzin staat er ook op; gebruik \(raad)"
+            self.init(
+                .none, "a stolen disk can be read: the key of the credential is on it; use \(advice)",
+                "een gestolen schijf is leesbaar: de sleutel van de wachtzin staat er ook op", raad)
         case .file(isBesideKeys: false):
-            level = .unclear
-            english = "the passphrase is on another file system than the keys: keep these two from being taken together"
-            dutch =
-                "de wachtwoordzin staat op een andere schijf dan de sleutels: zorg dat ze niet samen gestolen worden"
+            self.init(
+                .unclear, "the passphrase is on another file system than the keys; keep them from being taken together",
+                "de wachtzin staat op een ander bestandssysteem dan de sleutels",
+                "zorg dat ze niet samen gestolen worden")
         case .credential(seal: nil, isPlain: false):
-            level = .unclear
-            english =
-                "the passphrase comes from systemd; its encrypted file was not found, so what seals it is not known"
-            dutch =
-                "de wachtwoordzin komt van systemd; het versleutelde bestand is niet gevonden, dus de sterkte is onbekend"
+            self.init(
+                .unclear, "the passphrase comes from systemd; what seals it is not known: its file was not found",
+                "de wachtzin komt van systemd; het versleutelde bestand is niet gevonden",
+                "zet het in /etc/credstore.encrypted")
         }
     }
 
-    private init(level: Level, english: String, dutch: String) {
+    private init(_ level: Level, _ english: String, _ dutch: String, _ remedy: String? = nil) {
         self.level = level
         self.english = english
         self.dutch = dutch
-    }
-
-    private static func good(isTyped: Bool) -> KeyProtection {
-        KeyProtection(
-            level: .good,
-            english: isTyped
-                ? "a stolen disk can't be read: the passphrase is typed at every start"
-                : "a stolen disk can't be read: the TPM of this machine seals the passphrase",
-            dutch: isTyped
-                ? "een gestolen schijf is onleesbaar: de wachtwoordzin wordt bij elke start ingetypt"
-                : "een gestolen schijf is onleesbaar: de TPM van deze machine beschermt de wachtwoordzin")
+        self.remedy = remedy
     }
 }
