@@ -24,7 +24,7 @@ struct DoctorKeys {
     /// What somebody can read who takes the disk.
     func protection() -> DoctorFinding {
         let protection = KeyProtection.ofNode(configuration)
-        return protection.remedy.map { .warning("schijf", protection.dutch, $0) } ?? .good("schijf", protection.dutch)
+        return protection.remedy.map { .warning("wachtzin", protection.dutch, $0) } ?? .good("wachtzin", protection.dutch)
     }
 
     /// What the directory says of this party, against what is in the folder.

@@ -56,6 +56,7 @@ struct KeyCustodyTests {
                 let protection = KeyProtection(place, hasTPM: hasTPM)
                 #expect(protection.level == level, "\(place)")
                 #expect(!protection.english.isEmpty && !protection.dutch.isEmpty)
+                #expect((protection.remedy == nil) == (level == .good), "\(place)")
                 let isRemedied = protection.english.contains("host+tpm2") == (hasTPM && level == .none)
                 #expect(isRemedied, "\(place)")
             }
