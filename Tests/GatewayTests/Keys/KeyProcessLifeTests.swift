@@ -141,6 +141,21 @@ struct KeyProcessLifeTests {
         #expect(Set(process.keys.map(\.publicKey)) == [key.publicKey, added.publicKey])
     }
 
+    @Test("a ring takes over what its process read again, without a passphrase")
+    func renewedRing() throws {
+        let fixture = try KeyProcessFixture([.p256])
+        defer { fixture.remove() }
+        let folder = KeyFolder(path: fixture.folder)
+        let ring = try folder.ring(
+            fixture.settings, passphrase: KeyProcessFixture.passphrase, acceptsExamples: true, report: { _ in })
+        try fixture.add(try PrivateKey.generate(), named: "k9")
+        let process = try #require(ring.process)
+        try process.reload()
+        ring.renew(from: try folder.ring(of: process, acceptsExamples: true))
+        #expect(ring.certificates.count == 2)
+        #expect(process.health.isUp)
+    }
+
     @Test("keys that can't be read leave the old process in place")
     func failedReload() throws {
         let fixture = try KeyProcessFixture([.p256])

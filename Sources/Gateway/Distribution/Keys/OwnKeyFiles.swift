@@ -90,19 +90,9 @@ struct OwnKeyFiles {
         (try? DurableFile.read(path(name, "cert"), limit: Self.limit)).flatMap { try? Certificate(file: $0) }
     }
 
-    /// Overwrites a file, flushes it, and removes it.
+    /// - Returns: whether the file was there, and is no more.
     private func destroy(_ path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else { return false }
-        var status = stat()
-        fstat(descriptor, &status)
-        let zeros = [UInt8](repeating: 0, count: max(0, min(Int(status.st_size), Self.limit)))
-        _ = zeros.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        fsync(descriptor)
-        close(descriptor)
-        guard unlink(path) == 0 else { return false }
-        try? DurableFile.flush(folder)
-        return true
+        access(path, F_OK) == 0 && (try? KeyDestruction.destroy(path)) != nil
     }
 
     private func names(_ kind: String) -> [String] {
