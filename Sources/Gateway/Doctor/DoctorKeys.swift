@@ -24,7 +24,8 @@ struct DoctorKeys {
     /// What somebody can read who takes the disk.
     func protection() -> DoctorFinding {
         let protection = KeyProtection.ofNode(configuration)
-        return protection.remedy.map { .warning("wachtzin", protection.dutch, $0) } ?? .good("wachtzin", protection.dutch)
+        guard let remedy = protection.remedy else { return .good("wachtzin", protection.dutch) }
+        return .warning("wachtzin", protection.dutch, remedy)
     }
 
     /// What the directory says of this party, against what is in the folder.
