@@ -8,7 +8,7 @@ struct Killer {
     private let options: Options
     private var dice: Dice
 
-    private static let patience = 0.8
+    private static let patience = 1.5
     /// The numbered steps of docs/architecture.md that a serving node and a sending command come by.
     static let moments = ["before", "inside", "after"]
     static let served = ["claimDue", "recordDelivered", "recordDeferred", "release", "recoverAfterStart", "receive"]
@@ -48,7 +48,9 @@ struct Killer {
         let step = Self.served.randomElement(using: &dice) ?? ""
         let moment = Self.moments.randomElement(using: &dice) ?? ""
         node.kill()
-        let process = try node.start(killAt: "\(step).\(moment).\(Int.random(in: 1...2, using: &dice))")
+        // A start comes by its recovery once.
+        let count = step == "recoverAfterStart" ? 1 : Int.random(in: 1...2, using: &dice)
+        let process = try node.start(killAt: "\(step).\(moment).\(count)")
         follow(process, "kill -9 at \(step), \(moment)")
     }
 
