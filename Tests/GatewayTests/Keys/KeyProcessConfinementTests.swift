@@ -1,4 +1,3 @@
-import CSystem
 import Envelope
 import Foundation
 import Testing
@@ -100,7 +99,7 @@ struct KeyProcessConfinementTests {
 
     @Test("after Landlock no file can be opened")
     func noFiles() async {
-        guard weerthuis_landlock_version() >= 1 else {
+        guard Confining.hasLandlock else {
             print("this kernel has no Landlock (or no access to it): not checked")
             return
         }

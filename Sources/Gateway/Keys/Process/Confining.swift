@@ -6,6 +6,9 @@ internal import Foundation
 struct Confining {
     private(set) var achieved: Confinement = []
 
+    /// Whether this kernel offers Landlock to this process.
+    static var hasLandlock: Bool { weerthuis_landlock_version() >= 1 }
+
     /// Before anything secret is read.
     mutating func begin() {
         var none = rlimit(rlim_cur: 0, rlim_max: 0)
