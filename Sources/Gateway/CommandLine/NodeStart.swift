@@ -5,6 +5,8 @@ internal import Foundation
 struct NodeStart {
     let configuration: NodeConfiguration
     let console: any Console
+    /// The program that becomes the key process.
+    var keyProgram = KeyProcessSettings.ownProgram
 
     /// - Parameters:
     ///   - passphrase: UTF-8, as typed.
@@ -37,7 +39,8 @@ struct NodeStart {
     private func keys(_ passphrase: [UInt8], _ log: NodeLog) throws(NodeError) -> KeyRing {
         do throws(KeyRingError) {
             return try KeyFolder(path: configuration.keys).ring(
-                configuration.custody, passphrase: passphrase, acceptsExamples: configuration.demo
+                configuration.custody, passphrase: passphrase, acceptsExamples: configuration.demo,
+                program: keyProgram
             ) { health in
                 if health.isDown {
                     log.error("key-process", ("state", .keys(health)))

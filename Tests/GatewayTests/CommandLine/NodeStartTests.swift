@@ -20,7 +20,9 @@ struct NodeStartTests {
         let anywhere = ListenerPlace.network(address: "127.0.0.1", port: 0)
         plan.listen.place = anywhere
         plan.local.place = anywhere
-        return try NodeStart(configuration: configuration, console: console).node(plan, passphrase: passphrase)
+        return try NodeStart(
+            configuration: configuration, console: console, keyProgram: KeyProcessFixture.program
+        ).node(plan, passphrase: passphrase)
     }
 
     private func change(_ old: String, _ new: String) throws {

@@ -35,7 +35,7 @@ struct TLSWorld: Sendable {
         var settings = DeliverySettings()
         settings.authorities = [path("ca.crt")]
         settings.allowedPrivateNetworks = ["127.0.0.0/8", "::1/128"]
-        settings.timeouts.whole = .seconds(30)
+        settings.timeouts.whole = .seconds(300)
         return settings
     }
 

@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func slowAnswerWithinItsTime_IsRead() async throws {
-        #expect(try await failure("slow-headers/0.4") { $0.timeouts.idle = .seconds(5) } == nil)
+        #expect(try await failure("slow-headers/0.4") { $0.timeouts.idle = .seconds(60) } == nil)
     }
 
     @Test func serverThatNeverShakesHands_IsGivenUpAfterTheTLSTime() async throws {

@@ -71,7 +71,8 @@ import Testing
     @Test func hangingPartner_DelaysNobodyElse() async throws {
         var settings = world.settings
         settings.perPartner = 2
-        settings.timeouts.idle = .seconds(20)
+        settings.timeouts.idle = .seconds(600)
+        settings.timeouts.whole = .seconds(600)
         let loop = try TransferLoop(settings)
         let dead = try #require(OIN("00000099000000001000"))
         let alive = try #require(OIN("00000099000000002000"))

@@ -47,7 +47,7 @@ final class KeyProcessFixture: Sendable {
     }
 
     func start(
-        limit: Duration = .seconds(5), report: @escaping @Sendable (KeyProcessHealth) -> Void = { _ in }
+        limit: Duration = .seconds(60), report: @escaping @Sendable (KeyProcessHealth) -> Void = { _ in }
     ) throws -> KeyProcess {
         var passphrase = Self.passphrase
         var settings = settings

@@ -1,7 +1,10 @@
 /// How a node runs its key process.
 struct KeyProcessSettings: Sendable {
-    /// The program to start: this very one, also when its file was replaced since.
-    var program = "/proc/self/exe"
+    /// The running program, also when its file was replaced since.
+    static let ownProgram = "/proc/self/exe"
+
+    /// The program to start.
+    var program = Self.ownProgram
     /// The folder with the key pairs.
     let folder: KeyFolder
     /// Who the process becomes when the node runs as root.
