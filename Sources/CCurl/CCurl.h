@@ -3,6 +3,11 @@
 
 #include <curl/curl.h>
 
+// Constants that are enumerations in libcurl 7 and macros in libcurl 8: other types to Swift, one type here.
+
+static const long weerthuis_curl_netrc_ignored = CURL_NETRC_IGNORED;
+static const long weerthuis_curl_use_ssl_all = CURLUSESSL_ALL;
+
 // The functions that set options and ask for information are variadic, which Swift does not call. One wrapper for each kind
 // of value, so that the compiler checks what is passed.
 

@@ -30,7 +30,7 @@ extension EasyHandle {
 
     /// Nothing from the environment or the home folder: no .netrc, no proxy variables, no signals.
     private func isolate(proxy: String?) throws(CurlError) {
-        try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        try set(CURLOPT_NETRC, weerthuis_curl_netrc_ignored)
         try set(CURLOPT_PROXY, proxy ?? "")
         try set(CURLOPT_NOPROXY, "")
         try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
