@@ -42,7 +42,12 @@ enum SendCommand: Command {
         for (path, submission) in zip(arguments.operands, submissions) {
             let report = SendReport(path: path, isJSON: arguments.has("json"), console: console)
             switch submit(submission, to: outbound) {
-            case .success(let sent): try report.sent(sent)
+            case .success(let sent):
+                do throws(CommandError) { try report.sent(sent) } catch {
+                    throw .failed(
+                        "\(error.message); message \(sent.message) is stored all the same, and will be sent",
+                        remedy: "don't send it again; weerthuis messages shows which ones were taken")
+                }
             case .failure(let error):
                 try report.refused(error)
                 isRefused = true

@@ -30,7 +30,11 @@ enum ServeCommand: Command {
         } catch {
             throw NodeStart.refused(error)
         }
-        try tellReady(node, configuration, arguments, on: console)
+        do throws(CommandError) { try tellReady(node, configuration, arguments, on: console) } catch {
+            // Whoever started it waits for that line, so it must not go on without.
+            Awaited.value { () async -> Void in await node.stop() }
+            throw error
+        }
         signals.wait()
         Awaited.value { () async -> Void in await node.stop() }
         return .success
