@@ -56,9 +56,12 @@ final class Store: Sendable {
         if ringsBell { StoreBell.ring(at: location) }
     }
 
-    /// Ends what waits, then refuses every further change. Another node may open it from then on.
+    /// Ends what waits, then refuses every further change and every look at content. The journals are brought into the two files
+    /// first, as far as no other process reads them. Another node may open the store from then on.
     func close() {
+        readers.close()
         writer.close()
+        vault.close()
         lock.withLock { $0 = nil }
     }
 

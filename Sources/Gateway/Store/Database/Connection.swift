@@ -19,10 +19,13 @@ final class Connection: @unchecked Sendable {
     }
 
     private static let busyMilliseconds: Int32 = 10_000
+    /// How long an end waits for other processes that read the journal.
+    private static let closingMilliseconds: Int32 = 1_000
 
     let path: String
     let database: OpaquePointer
     private var statements: [String: OpaquePointer] = [:]
+    private var isOpen = true
 
     init(path: String, mode: Mode) throws(StoreError) {
         self.path = path
@@ -40,8 +43,22 @@ final class Connection: @unchecked Sendable {
         try check(weerthuis_make_defensive(database))
     }
 
-    deinit {
+    deinit { end() }
+
+    /// Brings the journal into the file and closes it; whoever closes last removes the journal. Everything else is refused then.
+    func close() {
+        guard isOpen else { return }
+        sqlite3_busy_timeout(database, Self.closingMilliseconds)
+        // A reader or a failing disk may keep it from that: the journal stays then, and the next start reads it.
+        sqlite3_wal_checkpoint_v2(database, nil, SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+        end()
+    }
+
+    private func end() {
+        guard isOpen else { return }
+        isOpen = false
         for statement in statements.values { sqlite3_finalize(statement) }
+        statements = [:]
         sqlite3_close_v2(database)
     }
 
@@ -49,7 +66,7 @@ final class Connection: @unchecked Sendable {
     var preparedSQL: [String] { statements.keys.sorted() }
 
     /// Whether a transaction is open.
-    var isInTransaction: Bool { sqlite3_get_autocommit(database) == 0 }
+    var isInTransaction: Bool { isOpen && sqlite3_get_autocommit(database) == 0 }
 
     /// Runs one statement that returns no rows of interest.
     ///
@@ -95,6 +112,7 @@ final class Connection: @unchecked Sendable {
 
     /// Runs a script of several statements without values.
     func run(script: String) throws(StoreError) {
+        guard isOpen else { throw StoreError(.closed, path) }
         try check(sqlite3_exec(database, script, nil, nil, nil))
     }
 
@@ -102,6 +120,7 @@ final class Connection: @unchecked Sendable {
 
     private func prepared(_ sql: String) throws(StoreError) -> OpaquePointer {
         if let statement = statements[sql] { return statement }
+        guard isOpen else { throw StoreError(.closed, path) }
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(database, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard let statement, code == SQLITE_OK else { throw error(code) }
@@ -138,7 +157,7 @@ final class Connection: @unchecked Sendable {
     /// Makes a file that only its owner can read; SQLite gives its journals the same mode. A failure shows at the opening.
     private static func reserve(_ path: String) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { close(descriptor) }
+        if descriptor >= 0 { Foundation.close(descriptor) }
     }
 
     private static func openError(_ code: Int32, _ pointer: OpaquePointer?, _ path: String) -> StoreError {

@@ -5,7 +5,12 @@ final class ConnectionPool: Sendable {
     private static let keep = 8
 
     private let path: String
-    private let idle = Mutex<[Connection]>([])
+    private let state = Mutex(State())
+
+    private struct State {
+        var idle: [Connection] = []
+        var keepsNone = false
+    }
 
     init(path: String) {
         self.path = path
@@ -26,12 +31,22 @@ final class ConnectionPool: Sendable {
         }
     }
 
+    /// Closes what nobody uses, now and from now on.
+    func close() {
+        state.withLock { state in
+            state.keepsNone = true
+            state.idle = []
+        }
+    }
+
     private func take() throws(StoreError) -> Connection {
-        if let connection = idle.withLock({ $0.popLast() }) { return connection }
+        if let connection = state.withLock({ $0.idle.popLast() }) { return connection }
         return try Connection(path: path, mode: .readOnly)
     }
 
     private func put(_ connection: Connection) {
-        idle.withLock { if $0.count < Self.keep { $0.append(connection) } }
+        state.withLock { state in
+            if !state.keepsNone, state.idle.count < Self.keep { state.idle.append(connection) }
+        }
     }
 }

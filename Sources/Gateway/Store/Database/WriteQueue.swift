@@ -46,10 +46,10 @@ final class WriteQueue: Sendable {
         return try result.get()
     }
 
-    /// Ends what waits, then refuses everything that comes later.
+    /// Ends what waits, then refuses everything that comes later, and closes the connection.
     func close() {
         waiting.withLock { $0.isClosed = true }
-        queue.sync {}
+        queue.sync { connection.close() }
     }
 
     private func enqueue(_ write: any QueuedWrite) {

@@ -71,6 +71,9 @@ final class Vault: Sendable {
         }
     }
 
+    /// Nothing can be looked up from then on.
+    func close() { connection.withLock { $0.close() } }
+
     func hasKey(of dossier: UniqueID) throws(StoreError) -> Bool {
         try locked { (connection) throws(StoreError) in
             try connection.first(
