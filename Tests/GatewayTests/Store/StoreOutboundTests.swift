@@ -36,6 +36,28 @@ struct StoreOutboundTests {
         store.close()
     }
 
+    @Test("what a node says by itself waits for nobody in its dossier, and holds up nobody")
+    func answersOfTheNode() async throws {
+        let store = try StoreFixture().open()
+        let dossier = UniqueID.random()
+        let (first, later) = (StoreFixture.delivery(dossier: dossier), StoreFixture.delivery(dossier: dossier))
+        let answer = NewDelivery(
+            id: StoreFixture.messageID(), recipient: first.recipient, dossier: dossier, type: "retour",
+            content: first.content, releasedBy: Submission.Releaser.node.name, created: first.created)
+        try await store.submit([answer], audit: [])
+        try await store.submit([first], audit: [])
+        try await store.submit([later], audit: [])
+        let claimed = try await store.claimDue(now: StoreFixture.time(1), limit: 10)
+        #expect(Set(claimed.map(\.id)) == [answer.delivery, first.delivery])
+        try await store.recordDeferred(
+            first.delivery, reason: "sleutel weg", next: StoreFixture.time(9_000), at: StoreFixture.time(1), audit: [])
+        let second = NewDelivery(
+            id: StoreFixture.messageID(), recipient: first.recipient, dossier: dossier, type: "retour",
+            content: first.content, releasedBy: Submission.Releaser.node.name, created: first.created)
+        try await store.submit([second], audit: [])
+        #expect(try await store.claimDue(now: StoreFixture.time(2), limit: 10).map(\.id) == [second.delivery])
+    }
+
     @Test("one refused message of a group takes nothing of its own along, and the others stay")
     func groups() async throws {
         let fixture = try StoreFixture()

@@ -151,14 +151,15 @@ struct DueTable {
 
     /// Deliveries of one dossier leave in their order: the one that opens it must arrive first.
     ///
-    /// One that is damaged holds up nobody.
+    /// What the node says by itself, such as a retour, opens none: it waits for nobody and holds up nobody. Nor does one that is
+    /// damaged.
     private var isFirstOfItsDossier: String {
         """
-        NOT EXISTS (
+        (message.actor = '\(Submission.Releaser.nodeName)' OR NOT EXISTS (
             SELECT 1 FROM message AS earlier WHERE earlier.dossier = message.dossier
             AND earlier.partner = message.partner AND earlier.number < message.number
-            AND earlier.state IN ('queued', 'sending', 'deferred')
-            AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy))
+            AND earlier.actor <> '\(Submission.Releaser.nodeName)' AND earlier.state IN ('queued', 'sending', 'deferred')
+            AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy)))
         """
     }
 
