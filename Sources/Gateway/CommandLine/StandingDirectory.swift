@@ -14,6 +14,8 @@ struct StandingDirectory: DirectorySource {
 
     func stop() {}
 
+    func methods(at path: String) -> [String]? { nil }
+
     func serve(_ request: HTTPRequest) -> HTTPResponse? { nil }
 
     func problems(at now: UTCTime) -> [String] { [] }

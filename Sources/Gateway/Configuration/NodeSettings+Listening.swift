@@ -25,7 +25,8 @@ extension NodeSettings {
         "local.port", .number(0...65535), standard: 8444, shown: "`8444`", "Its port; 0 takes any free one.")
 
     static let receivingBytes = Setting(
-        "receiving.bytes", .number(65_536...33_554_432, "bytes"), standard: 25_165_824, shown: "`25165824`",
+        "receiving.bytes", .number(65_536...Opener.maximumByteCount, "bytes"), standard: Opener.maximumByteCount,
+        shown: "`\(Opener.maximumByteCount)`",
         "The largest request.")
     static let receivingConnections = Setting(
         "receiving.connections", .number(4...10_000), standard: 256, shown: "`256`",

@@ -5,9 +5,11 @@ extension DirectoryKeeper {
     /// A partner shows an edition that is not newer: is it one that this node has seen?
     func compare(_ edition: ChainReference, from party: OIN) {
         guard let seen = memory.seen.first(where: { $0.sequence == edition.sequence }), seen != edition else { return }
+        let claim = "party \(party) works with another edition"
+        // One of each party: whoever claims a new one with each message must not push out the alarms about others.
+        guard !memory.alarms.contains(where: { $0.sentence.hasPrefix(claim) }) else { return }
         let sentence =
-            "party \(party) works with another edition \(edition.sequence) than this node has seen: there are two "
-            + "truths; call the administrator"
+            "\(claim) \(edition.sequence) than this node has seen: there are two truths; call the administrator"
         raise(DirectoryEvent(.alarm, AdmissionReason.fork.rawValue, sentence, edition: edition, at: clock()))
     }
 

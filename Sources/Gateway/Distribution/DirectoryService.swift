@@ -13,6 +13,15 @@ struct DirectoryService: Sendable {
 
     let watch: DirectoryWatch
 
+    /// The methods that a path answers to; nil when it is not one of the directory's.
+    func methods(at path: String) -> [String]? {
+        let keeper = watch.keeper
+        guard case .https(let endpoint)? = keeper.current.directory.party(keeper.settings.own)?.endpoint else {
+            return nil
+        }
+        return Self.routes.first { isBeside(endpoint, $0.key, path) }?.value
+    }
+
     /// - Returns: nil when the path is not one of the directory's.
     func serve(_ request: HTTPRequest) -> HTTPResponse? {
         let keeper = watch.keeper

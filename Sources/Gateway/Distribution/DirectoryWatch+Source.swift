@@ -4,6 +4,8 @@ internal import Envelope
 extension DirectoryWatch: DirectorySource {
     var current: DirectorySnapshot { keeper.current }
 
+    func methods(at path: String) -> [String]? { DirectoryService(watch: self).methods(at: path) }
+
     func serve(_ request: HTTPRequest) -> HTTPResponse? { DirectoryService(watch: self).serve(request) }
 
     func problems(at now: UTCTime) -> [String] { health(at: now).reasons }

@@ -47,8 +47,8 @@ final class HTTPServer: Sendable {
 
     /// Whether a request with this head is worth reading its body.
     func admit(_ head: RequestHead) throws(Refusal) {
-        if let routes = settings.routes {
-            guard let methods = routes[head.path] else { throw .notFound }
+        if let methods = settings.methods {
+            guard let methods = methods(head.path) else { throw .notFound }
             guard methods.contains(head.method) else { throw .methodNotAllowed(methods) }
         }
         if case .length(let length) = head.framing, length > settings.limits.bodyBytes { throw .bodyTooLarge }

@@ -1,7 +1,9 @@
+internal import Envelope
+
 /// How much a listener takes from whoever reaches it.
 struct ListenerLimits: Hashable, Sendable {
-    /// The largest body of a request, in bytes. More is answered with 413.
-    var bodyBytes = 16 << 20
+    /// The largest body of a request, in bytes. More is answered with 413. No envelope may be larger than this.
+    var bodyBytes = Opener.maximumByteCount
     /// The largest request line and header section together, in bytes. More is answered with 431.
     var headerBytes = 16 << 10
     /// The most header fields. More is answered with 431.

@@ -4,9 +4,9 @@ struct ListenerSettings: Sendable {
     /// Nil: plain HTTP, which is refused on any other than a loopback address or a unix socket.
     var identity: TLSCredentials?
     var limits: ListenerLimits
-    /// The methods that each path answers to. Whatever else is asked is answered with 404 or 405, before a body is read.
-    /// Nil: the handler decides.
-    var routes: [String: [String]]?
+    /// The methods that a path answers to, nil where nothing is. Whatever else is asked is answered with 404 or 405, before a body
+    /// is read. Without it the handler decides.
+    var methods: (@Sendable (_ path: String) -> [String]?)?
 
     init(
         place: ListenerPlace, identity: TLSCredentials? = nil, limits: ListenerLimits = ListenerLimits(),
@@ -15,6 +15,6 @@ struct ListenerSettings: Sendable {
         self.place = place
         self.identity = identity
         self.limits = limits
-        self.routes = routes
+        if let routes { methods = { path in routes[path] } }
     }
 }

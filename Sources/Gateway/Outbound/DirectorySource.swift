@@ -22,6 +22,9 @@ protocol DirectorySource: Sendable {
 
     func stop()
 
+    /// The methods that a path of the directory answers to; nil for a path that is not one of these.
+    func methods(at path: String) -> [String]?
+
     /// Answers partners that ask for the directory.
     ///
     /// - Returns: nil when the path is not one of the directory's.

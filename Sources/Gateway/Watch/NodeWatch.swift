@@ -11,9 +11,12 @@ struct NodeWatch: Sendable {
     let metrics: NodeMetrics
     let clock: NodeClock
 
+    /// For the listener.
+    static let routes = ["/healthz": ["GET"], "/metrics": ["GET"]]
+
     func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        guard ["/healthz", "/metrics"].contains(request.path) else { return .notFound }
-        guard request.method == "GET" else { return .methodNotAllowed(["GET"]) }
+        guard let methods = Self.routes[request.path] else { return .notFound }
+        guard methods.contains(request.method) else { return .methodNotAllowed(methods) }
         if request.path == "/metrics" {
             return HTTPResponse(
                 status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],

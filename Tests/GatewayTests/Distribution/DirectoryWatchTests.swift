@@ -88,6 +88,20 @@ import Testing
         #expect(network.log.isEmpty)
     }
 
+    @Test func whoClaimsManyEditionsPushesNoOtherAlarmOut() throws {
+        let node = try network.node(1)
+        let (liar, other) = (try SampleRegion.oin(2), try SampleRegion.oin(3))
+        try publish(try network.next(), at: node)
+        node.keeper.takeOver()
+        let claims = try [1, 2].map {
+            try #require(ChainReference(sequence: $0, hash: [UInt8](repeating: 7, count: 32)))
+        }
+        node.watch.notice(claims[0], from: other)
+        for claim in claims { node.watch.notice(claim, from: liar) }
+        #expect(node.keeper.memory.alarms.count == 2)
+        #expect(node.keeper.memory.alarms.first?.sentence.contains(other.description) == true)
+    }
+
     @Test func anUnknownKeyMakesTheNodeLook() async throws {
         let partner = try network.node(2)
         let node = try network.node(1)

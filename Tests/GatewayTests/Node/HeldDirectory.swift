@@ -41,6 +41,7 @@ final class HeldDirectory: DirectorySource {
     func noticeUnknownKey(of party: OIN) { state.withLock { $0.unknownKeys.append(party) } }
     func start() {}
     func stop() {}
+    func methods(at path: String) -> [String]? { nil }
     func serve(_ request: HTTPRequest) -> HTTPResponse? { nil }
     func problems(at now: UTCTime) -> [String] { current.sendingProblem(at: now).map { ["\($0)"] } ?? [] }
 }
