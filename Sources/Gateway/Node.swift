@@ -44,7 +44,8 @@ final class Node: Sendable {
         let circuits = PartnerCircuits()
         let attempts = DeliveryAttempts(
             store: store, desk: desks.sealing,
-            couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: nil), circuits: circuits,
+            couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: nil),
+            asynchronous: plan.asynchronous, circuits: circuits,
             directory: directory, refresh: RefreshGate(directory), record: record, clock: clock)
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
@@ -101,6 +102,7 @@ final class Node: Sendable {
         await dispatcher.stop()
         patience.cancel()
         transfers.close()
+        await inbound.post.stop()
         await running.local?.stop()
         await upkeep.end()
         store.close()
@@ -139,10 +141,14 @@ final class Node: Sendable {
 
     private func listen() throws(ListenerError) {
         let (inbound, directory, watch) = (inbound, directory, watch)
-        let local = try Listener(settings: plan.local) { await watch.answer($0) }
+        var settings = plan.local
+        settings.methods = { NodeWatch.routes[$0] }
+        let local = try Listener(settings: settings) { await watch.answer($0) }
         running.withLock { $0.local = local }
         let path = plan.path
-        let listener = try Listener(settings: plan.listen) { request in
+        settings = plan.listen
+        settings.methods = { $0 == path ? ["POST"] : directory.methods(at: $0) }
+        let listener = try Listener(settings: settings) { request in
             if request.path == path { return await inbound.receive(request) }
             return directory.serve(request) ?? .notFound
         }

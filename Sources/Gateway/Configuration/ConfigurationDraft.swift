@@ -88,7 +88,8 @@ struct ConfigurationDraft {
             authorities: path(NodeSettings.authorities),
             client: pair(NodeSettings.clientCertificate, NodeSettings.clientKey), timeouts: timeouts(),
             attemptsAtOnce: reader.value(NodeSettings.attemptsAtOnce),
-            perPartner: reader.value(NodeSettings.perPartner), retry: retry())
+            perPartner: reader.value(NodeSettings.perPartner),
+            asynchronous: Set(reader.value(NodeSettings.asynchronous)), retry: retry())
     }
 
     private mutating func timeouts() -> DeliveryConfiguration.Timeouts {

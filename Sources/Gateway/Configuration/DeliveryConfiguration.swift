@@ -1,3 +1,5 @@
+internal import Envelope
+
 /// How messages go out.
 struct DeliveryConfiguration: Hashable, Sendable {
     /// Seconds, for each phase of an attempt.
@@ -18,5 +20,7 @@ struct DeliveryConfiguration: Hashable, Sendable {
     let timeouts: Timeouts
     let attemptsAtOnce: Int
     let perPartner: Int
+    /// Partners whose receipts come later.
+    let asynchronous: Set<OIN>
     let retry: RetryConfiguration
 }

@@ -33,6 +33,11 @@ extension NodeSettings {
     static let perPartner = Setting(
         "delivery.perPartner", .number(1...64), standard: 8, shown: "`8`", "Of these, to one partner.")
 
+    static let asynchronous = Setting(
+        "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",
+        "Partners, by OIN, that are asked for their receipt later, at this node's address in the directory, and not in their answer."
+    )
+
     static let retryMinutes = Setting(
         "delivery.retry.minutes", SettingForm.minutes(0.01...1440).list(atMost: 32), standard: [300, 600, 1200, 2400],
         shown: "`[5, 10, 20, 40]`", "How long to wait after the first attempts.")
@@ -44,6 +49,6 @@ extension NodeSettings {
 
     static let delivering: [any SettingDescription] = [
         allowPrivate, proxy, authorities, clientCertificate, clientKey, connectTimeout, tlsTimeout, idleTimeout,
-        wholeTimeout, attemptsAtOnce, perPartner, retryMinutes, retryThen, retryDays,
+        wholeTimeout, attemptsAtOnce, perPartner, asynchronous, retryMinutes, retryThen, retryDays,
     ]
 }

@@ -28,12 +28,14 @@ struct ReceiptIntake: Sendable {
         switch AS2Client.verdict(ofReceipt: body, contentType: contentType, for: expected, at: now) {
         case .delivered(let receipt, let mic):
             guard delivery.state != .delivered else { return .taken }
-            await record.delivered(delivery, receipt, mic, evidence: nil)
-            return isKept(delivery.id) { $0 == .delivered } ? .taken : .undecided
+            return await kept { () throws(StoreError) in
+                try await record.deliveredLater(delivery, receipt, mic)
+            }
         case .refused(let codes, let reason):
             guard delivery.state != .delivered, delivery.state != .failed else { return .taken }
-            await record.refusedLater(delivery, reason, codes: codes)
-            return isKept(delivery.id) { $0 != .sending } ? .taken : .undecided
+            return await kept { () throws(StoreError) in
+                try await record.refusedLater(delivery, reason, codes: codes)
+            }
         case .refreshDirectory:
             // The delivery waits already, and is sealed with a newer directory next time.
             await directory.refresh()
@@ -46,12 +48,16 @@ struct ReceiptIntake: Sendable {
         }
     }
 
-    /// Whether it is on disk what came of a receipt: a store that is closed keeps nothing.
-    private func isKept(_ id: DeliveryID, _ holds: (OutboundState) -> Bool) -> Bool {
-        guard let summary = try? store.summary(of: .outbound(id)), case .outbound(let state) = summary.state else {
-            return false
+    /// Writes what a receipt says, once: a disk that is full must not keep the request waiting.
+    private func kept(_ write: () async throws(StoreError) -> Void) async -> Outcome {
+        do throws(StoreError) {
+            try await write()
+            return .taken
+        } catch {
+            guard case .wrongState(let state) = error.reason else { return .undecided }
+            // While an attempt is under way its own end comes first.
+            return state == .sending ? .undecided : .taken
         }
-        return holds(state)
     }
 
     private static func outcome(_ error: StoreError) -> Outcome {

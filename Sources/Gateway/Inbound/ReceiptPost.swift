@@ -15,7 +15,20 @@ final class ReceiptPost: Sendable {
     private let client: AS2Client
     private let clock: NodeClock
     private let log: NodeLog
-    private let waiting = Mutex<[OIN: Set<String>]>([:])
+    private let state = Mutex(State())
+
+    private struct Place: Hashable {
+        let party: OIN
+        /// Of the message, as it came.
+        let messageID: String
+    }
+
+    private struct State {
+        var waiting: [Place: Task<Void, Never>] = [:]
+        var isStopping = false
+
+        func count(for party: OIN) -> Int { waiting.keys.count { $0.party == party } }
+    }
 
     init(own: OIN, client: AS2Client, clock: NodeClock, log: NodeLog) {
         self.own = own
@@ -25,17 +38,34 @@ final class ReceiptPost: Sendable {
     }
 
     /// The number of receipts that wait for a partner.
-    func count(for party: OIN) -> Int { waiting.withLock { $0[party]?.count ?? 0 } }
+    func count(for party: OIN) -> Int { state.withLock { $0.count(for: party) } }
 
     /// Sends a receipt soon, unless one about the same message waits already.
     ///
     /// - Parameter messageID: of the message, as it came.
     func send(_ receipt: SignedReceipt, about messageID: String, to party: OIN, url: String) {
-        guard begin(messageID, party) else { return log.debug("receipt-dropped", ("party", .party(party))) }
-        Task {
-            await deliver(receipt, to: party, url: url)
-            end(messageID, party)
+        let place = Place(party: party, messageID: messageID)
+        let isTaken = state.withLock { state in
+            guard !state.isStopping, state.waiting[place] == nil, state.count(for: party) < Self.mostPerParty else {
+                return false
+            }
+            state.waiting[place] = Task {
+                await deliver(receipt, to: party, url: url)
+                self.state.withLock { $0.waiting[place] = nil }
+            }
+            return true
         }
+        if !isTaken { log.debug("receipt-dropped", ("party", .party(party))) }
+    }
+
+    /// Takes nothing new, and ends what waits. A transfer that is under way ends with the loop that makes it.
+    func stop() async {
+        let tasks = state.withLock { state in
+            state.isStopping = true
+            return Array(state.waiting.values)
+        }
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
     }
 
     private func deliver(_ receipt: SignedReceipt, to party: OIN, url: String) async {
@@ -46,20 +76,6 @@ final class ReceiptPost: Sendable {
                 message: UniqueID(milliseconds: moment.milliseconds, random: moment.random()), sender: own)
             guard await client.sendReceipt(receipt, id: id, to: party, url: url) != nil else { return }
             log.warning("receipt-waits", ("party", .party(party)))
-        }
-    }
-
-    private func begin(_ messageID: String, _ party: OIN) -> Bool {
-        waiting.withLock { waiting in
-            guard waiting[party, default: []].count < Self.mostPerParty else { return false }
-            return waiting[party, default: []].insert(messageID).inserted
-        }
-    }
-
-    private func end(_ messageID: String, _ party: OIN) {
-        waiting.withLock { waiting in
-            waiting[party]?.remove(messageID)
-            if waiting[party]?.isEmpty == true { waiting[party] = nil }
         }
     }
 }

@@ -5,11 +5,16 @@ struct DeliveryAttempts: Sendable {
     let store: Store
     let desk: SealingDesk
     let couriers: Couriers
+    /// Partners whose receipts come later.
+    let asynchronous: Set<OIN>
     let circuits: PartnerCircuits
     let directory: any DirectorySource
     let refresh: RefreshGate
     let record: DeliveryRecord
     let clock: NodeClock
+
+    private static let noEvidence =
+        "Wat verstuurd wordt kon niet als bewijs worden bewaard. Vraag de beheerder om de schijf na te kijken."
 
     func make(_ delivery: StoredDelivery) async {
         let party = delivery.id.recipient
@@ -48,6 +53,14 @@ struct DeliveryAttempts: Sendable {
         }
         guard let courier = couriers.courier(for: parcel.endpoint) else {
             return .waits(SealingProblem(SealingProblem.noMailCode, Couriers.noMail))
+        }
+        if asynchronous.contains(delivery.id.recipient) {
+            // The receipt may be here before the attempt has ended, and speaks of these bytes.
+            do throws(StoreError) {
+                try await store.keepEvidence(parcel.sealed.evidence(of: delivery.content), of: delivery.id)
+            } catch {
+                return .waits(SealingProblem("store", Self.noEvidence))
+            }
         }
         return .judged(await courier.deliver(parcel), parcel)
     }

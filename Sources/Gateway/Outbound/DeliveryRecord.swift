@@ -44,14 +44,31 @@ struct DeliveryRecord: Sendable {
 
     static let awaiting = "De ontvanger heeft het aangenomen en stuurt zijn ontvangstbewijs later."
 
-    /// Also for a receipt that came by itself, after the attempt.
-    func delivered(_ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?) async {
+    private func delivered(
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?
+    ) async {
+        await insist { () throws(StoreError) in
+            try await write(delivery, receipt, mic, evidence: evidence)
+        }
+        note(delivery)
+    }
+
+    /// A receipt came by itself, after the attempt. Whoever brought it brings it again when it can't be written now.
+    func deliveredLater(_ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8]) async throws(StoreError) {
+        try await write(delivery, receipt, mic, evidence: nil)
+        note(delivery)
+    }
+
+    private func write(
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?
+    ) async throws(StoreError) {
         let now = clock.now
         let audit = record(delivery, .deliver, now)
-        await insist { () throws(StoreError) in
-            try await store.recordDelivered(
-                delivery.id, receipt: receipt, mic: mic, evidence: evidence, at: now, audit: [audit])
-        }
+        try await store.recordDelivered(
+            delivery.id, receipt: receipt, mic: mic, evidence: evidence, at: now, audit: [audit])
+    }
+
+    private func note(_ delivery: StoredDelivery) {
         metrics.count(.attempts, "delivered")
         log.info(
             "delivered", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
@@ -59,9 +76,9 @@ struct DeliveryRecord: Sendable {
     }
 
     /// A receipt that came by itself says that the message was refused. The attempt that asked for it ended before.
-    func refusedLater(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async {
+    func refusedLater(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async throws(StoreError) {
         metrics.count(.attempts, "refused")
-        await fail(delivery, reason, codes: codes)
+        try await writeFailure(delivery, reason, codes)
     }
 
     private func putOff(
@@ -85,16 +102,20 @@ struct DeliveryRecord: Sendable {
     }
 
     private func fail(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async {
+        await insist { () throws(StoreError) in try await writeFailure(delivery, reason, codes) }
+    }
+
+    private func writeFailure(
+        _ delivery: StoredDelivery, _ reason: String, _ codes: [String]
+    ) async throws(StoreError) {
         let now = clock.now
         let audit = record(delivery, .fail, now, result: LogCode(codes).text)
+        let remedy = ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
+        try await store.recordFailed(
+            delivery.id, reason: Self.withoutStop(Self.bounded(reason)) + remedy, at: now, audit: [audit])
         log.error(
             "failed", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
             ("codes", .codes(codes)))
-        let remedy = ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
-        await insist { () throws(StoreError) in
-            try await store.recordFailed(
-                delivery.id, reason: Self.withoutStop(Self.bounded(reason)) + remedy, at: now, audit: [audit])
-        }
     }
 
     private func record(

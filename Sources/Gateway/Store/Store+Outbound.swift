@@ -56,6 +56,16 @@ extension Store {
         }
     }
 
+    /// Keeps the signed MIME entity that is about to be sent, when its receipt comes without the attempt.
+    func keepEvidence(_ evidence: [UInt8], of id: DeliveryID) async throws(StoreError) {
+        let safe = safe
+        try await writer.write(.other) { (connection) throws(StoreError) in
+            let table = MessageTable(connection: connection, safe: safe)
+            let row = try table.row(.outbound(id))
+            try table.write(evidence, .evidence, of: row, key: safe.vault.key(of: row.dossier))
+        }
+    }
+
     /// Delivery is given up until a person acts.
     ///
     /// - Parameter reason: what went wrong and what to do, in Dutch; no personal data of an uitstromer.

@@ -19,6 +19,7 @@ extension NodePlan {
             clock: clock, log: log)
         delivery = DeliverySettings(configuration.delivery)
         retry = RetryPlan(configuration.delivery.retry)
+        asynchronous = configuration.delivery.asynchronous
         dispatch = DispatchLimits(
             attemptsAtOnce: configuration.delivery.attemptsAtOnce, perPartner: configuration.delivery.perPartner)
     }

@@ -36,12 +36,14 @@ import Testing
     @Test func absolutePathsStayAndPartsOfMinutesCount() throws {
         let read = try Self.read(
             #"{"party":"00000099000000001000","store":"/var/lib/weerthuis","listen":{"unix":"run/as2.sock"},"#
-                + #""passphrase":{"credential":"node"},"delivery":{"retry":{"minutes":[0.05,1],"then":0.5}}}"#)
+                + #""passphrase":{"credential":"node"},"delivery":{"retry":{"minutes":[0.05,1],"then":0.5},"#
+                + #""asynchronous":["00000099000000002000"]}}"#)
         #expect(read.store.keys == "/var/lib/weerthuis/keys.sqlite")
         #expect(read.listen == ListenConfiguration(place: .unix("/srv/node/run/as2.sock"), tls: nil))
         #expect(read.passphrase == .credential("node"))
         #expect(read.delivery.retry.waits == [3, 60])
         #expect(read.delivery.retry.then == 30)
+        #expect(read.delivery.asynchronous.map(\.description) == ["00000099000000002000"])
     }
 
     @Test(arguments: [

@@ -112,6 +112,10 @@ struct ArrivalTests {
         #expect(post.count(for: first) == ReceiptPost.mostPerParty)
         post.send(receipt, about: "<een@proef>", to: second, url: "https://partij.example/as2")
         #expect(post.count(for: second) == 1)
+        await post.stop()
+        post.send(receipt, about: "<later@proef>", to: second, url: "https://partij.example/as2")
+        #expect(post.count(for: first) == 0)
+        #expect(post.count(for: second) == 0)
     }
 
     @Test(

@@ -161,6 +161,24 @@ struct ChangeTests {
         try await sender.wait(for: report.message, to: 2, .delivered)
         let chain = try await sender.chain(of: report.message, to: 2, count: 2)
         #expect(chain.map(\.kind) == [.opgeslagen, .gekeurd])
+        let id = DeliveryID(message: report.message, recipient: own)
+        let evidence = try #require(try sender.store.evidence(of: .outbound(id)))
+        #expect(evidence.contains(try sender.store.delivery(id).content))
+        await group.stop()
+    }
+
+    @Test("whoever asks a node for what it does not have is answered before the body is sent")
+    func unknownPath() async throws {
+        let group = try await NodeGroup([1]) { $0.listen.identity = nil }
+        for (request, status) in [
+            ("POST /iets HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\nExpect: 100-continue\r\n\r\n", 404),
+            ("PUT /as2 HTTP/1.1\r\nHost: a\r\nContent-Length: 20000000\r\nExpect: 100-continue\r\n\r\n", 405),
+        ] {
+            let client = try RawClient(port: try group[1].node.port)
+            let talk = Conversation(client)
+            client.send(request)
+            #expect(await talk.next()?.status == status)
+        }
         await group.stop()
     }
 }
