@@ -20,7 +20,8 @@ import Testing
         #expect(verified.status == 0, "\(verified.errors)")
         let text = try tool.run("x509", "-in", "leaf.pem", "-noout", "-text", "-fingerprint", "-sha256").text
         #expect(text.contains(holder.certificate.fingerprint.description))
-        #expect(text.contains("serialNumber = \(Self.oin)"))
+        // OpenSSL 3.0 writes spaces around the sign, 3.5 does not.
+        #expect(text.replacing(" = ", with: "=").contains("serialNumber=\(Self.oin)"))
         #expect(text.contains("email:test@voorbeeld.example"))
         #expect(text.contains("Digital Signature") == (use == .signing))
         #expect(text.contains(algorithm.isElliptic ? "Key Agreement" : "Key Encipherment") == (use == .encryption))

@@ -1,3 +1,4 @@
+import Envelope
 import Foundation
 import Testing
 
@@ -15,11 +16,12 @@ struct TLSWorld: Sendable {
         for authority in ["ca", "other-ca"] {
             try openssl(
                 "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
-                "-subj", "/CN=\(authority)", "-keyout", "\(authority).key", "-out", "\(authority).crt")
+                "-subj", "/CN=\(authority)", "-addext", "keyUsage=critical,keyCertSign,cRLSign", "-keyout",
+                "\(authority).key", "-out", "\(authority).crt")
         }
         let here = "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"
         try issue("server", extensions: here)
-        try issue("expired", extensions: here, days: "-1")
+        try issue("expired", extensions: here, term: Self.yesterday)
         try issue("wrong-name", extensions: "subjectAltName=DNS:elsewhere.example")
         try issue("unknown", extensions: here, authority: "other-ca")
         try issue("client", extensions: "extendedKeyUsage=clientAuth")
@@ -45,17 +47,32 @@ struct TLSWorld: Sendable {
         return try PeerServer(Peers.plainPython, "tls_server.py", files + more)
     }
 
-    private func issue(_ name: String, extensions: String, authority: String = "ca", days: String = "30") throws {
-        try Data((extensions + "\n").utf8).write(to: folder.appending(path: "extensions"))
+    private func issue(_ name: String, extensions: String, authority: String = "ca", term: [String] = ["-days", "30"])
+        throws
+    {
+        // Python checks certificates strictly since 3.13: without these two it takes none.
+        let identifiers = "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid:always\n"
+        try Data((extensions + "\n" + identifiers).utf8).write(to: folder.appending(path: "extensions"))
         try openssl(
             "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)", "-keyout",
             "\(name).key", "-out", "request")
         try openssl(
-            "x509", "-req", "-in", "request", "-CA", "\(authority).crt", "-CAkey", "\(authority).key", "-days", days,
-            "-extfile", "extensions", "-out", "\(name).crt")
+            [
+                "x509", "-req", "-in", "request", "-CA", "\(authority).crt", "-CAkey", "\(authority).key", "-extfile",
+                "extensions", "-out", "\(name).crt",
+            ] + term)
     }
 
-    private func openssl(_ arguments: String...) throws {
+    /// A term that is over, in the words of the installed version: since 3.4 OpenSSL takes no negative number of days, before it
+    /// it knew no dates.
+    private static var yesterday: [String] {
+        OpenSSLVersion.running < OpenSSLVersion(3, 4, 0)
+            ? ["-days", "-1"] : ["-not_before", "20200101000000Z", "-not_after", "20200102000000Z"]
+    }
+
+    private func openssl(_ arguments: String...) throws { try openssl(arguments) }
+
+    private func openssl(_ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/openssl")
         process.arguments = arguments

@@ -71,7 +71,7 @@ final class PartnerExchange: Sendable {
     /// Waits until a delivery is in this state, with a reason that begins with `reason`.
     func wait(_ id: DeliveryID, _ state: OutboundState, reason: String = "") async throws -> StoredDelivery {
         let desk = try desk
-        return try await until(within: .seconds(60)) {
+        return try await until {
             let delivery = try desk.store.delivery(id)
             return delivery.state == state && (delivery.lastReason ?? "").hasPrefix(reason) ? delivery : nil
         }

@@ -98,7 +98,7 @@ struct JourneyTests {
         }
         group.region.setEndpoint(2, "https://127.0.0.1:\(desk.node.port)/as2")
         try group.publish()
-        let arrived = try await until(within: .seconds(40)) {
+        let arrived = try await until {
             let arrived = try desk.arrivals()
             return arrived.count == 10 ? arrived : nil
         }

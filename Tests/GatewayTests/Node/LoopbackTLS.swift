@@ -19,9 +19,13 @@ struct LoopbackTLS: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         try Self.openssl(
-            ["req", "-x509"] + key + ["-days", "30", "-subj", "/CN=proef", "-keyout", "ca.key", "-out", "ca.crt"],
-            folder)
-        try Data("subjectAltName=IP:127.0.0.1\n".utf8).write(to: folder.appending(path: "names"))
+            ["req", "-x509"] + key + [
+                "-days", "30", "-subj", "/CN=proef", "-addext", "keyUsage=critical,keyCertSign,cRLSign", "-keyout",
+                "ca.key", "-out", "ca.crt",
+            ], folder)
+        // Python checks certificates strictly since 3.13: it takes none without identifiers of the keys.
+        let identifiers = "subjectKeyIdentifier=hash\nauthorityKeyIdentifier=keyid:always\n"
+        try Data("subjectAltName=IP:127.0.0.1\n\(identifiers)".utf8).write(to: folder.appending(path: "names"))
         try Self.openssl(["req"] + key + ["-subj", "/CN=node", "-keyout", "node.key", "-out", "request"], folder)
         try Self.openssl(
             [

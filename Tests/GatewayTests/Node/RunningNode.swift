@@ -61,7 +61,7 @@ final class RunningNode: Sendable {
     /// Waits until a delivery is in one of these states.
     @discardableResult
     func wait(
-        for message: UniqueID, to number: Int, _ states: OutboundState..., within limit: Duration = .seconds(60)
+        for message: UniqueID, to number: Int, _ states: OutboundState..., within limit: Duration = .seconds(300)
     ) async throws -> MessageSummary {
         let id = StoredMessageID.outbound(DeliveryID(message: message, recipient: try SampleRegion.oin(number)))
         return try await until(within: limit) {
@@ -100,7 +100,7 @@ final class LineKeeper: Sendable {
 
 /// Asks again and again until there is an answer.
 @discardableResult
-func until<Value>(within limit: Duration = .seconds(60), _ answer: () throws -> Value?) async throws -> Value {
+func until<Value>(within limit: Duration = .seconds(300), _ answer: () throws -> Value?) async throws -> Value {
     let start = ContinuousClock.now
     while true {
         if let value = try answer() { return value }
