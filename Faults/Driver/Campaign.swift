@@ -37,8 +37,14 @@ final class Campaign {
     func run() throws -> Comparison {
         try startAll()
         traffic.run(forms: "Tests/Vectors/formulieren")
+        tell("kills at every numbered step")
+        try Steps(self).run()
+        try revive()
         tell("kills under traffic")
-        try killing(until: Date(timeIntervalSinceNow: end.timeIntervalSinceNow * 0.6))
+        // A run of a minute still has something of everything, whatever the steps took.
+        let left = max(end.timeIntervalSinceNow, options.minutes * 30)
+        let end = Date(timeIntervalSinceNow: left)
+        try killing(for: left * 0.6)
         try revive()
         tell("network")
         try Network(self).run(until: Date(timeIntervalSinceNow: end.timeIntervalSinceNow * 0.5))
@@ -49,7 +55,11 @@ final class Campaign {
         tell("clocks")
         try Clocks(self).run()
         traffic.stop()
-        tally.add("kill -9 of send", traffic.kills)
+        tally.add("kill -9 of send at any moment", traffic.kills)
+        for step in traffic.steps {
+            let parts = step.split(separator: ".").map(String.init)
+            tally.add(Tally.step(parts[0], parts[1]))
+        }
         tell("rest")
         try rest()
         try Strangers(self).run()
@@ -67,7 +77,7 @@ final class Campaign {
         var views: [String: StoreView] = [:]
         for node in nodes.values { views[node.member.number] = try StoreView(node.store) }
         var comparison = Comparison(
-            ledger: traffic.ledger.entries, views: views, sender: "00000099000000001000")
+            ledger: traffic.ledger, views: views, sender: "00000099000000001000")
         for node in nodes.values {
             do { try region.run(["audit", "verify", "--node", node.member.folder]) } catch {
                 comparison.note(broken: "\(error)")
@@ -77,7 +87,9 @@ final class Campaign {
     }
 
     /// Each node has somebody who kills it, in every way.
-    private func killing(until end: Date) throws {
+    private func killing(for seconds: Double) throws {
+        let end = Date(timeIntervalSinceNow: seconds)
+        let latest = Date(timeIntervalSinceNow: seconds * 3)
         let killers = Region.names.map { name in (nodes[name], dice.child()) }
         let done = DispatchGroup()
         let failure = Mutex<(any Error)?>(nil)
@@ -86,7 +98,7 @@ final class Campaign {
             let killer = Killer(node, traffic, tally, options, dice)
             Thread.detachNewThread {
                 var killer = killer
-                do { try killer.run(until: end) } catch {
+                do { try killer.run(until: end, atLatest: latest) } catch {
                     failure.withLock { $0 = error }
                 }
                 done.leave()

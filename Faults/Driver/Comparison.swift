@@ -12,14 +12,18 @@ struct Comparison {
     private(set) var strange: [String] = []
     private(set) var broken: [String] = []
 
+    private var cancelled: Set<String> = []
+
     private static let ends: Set<String> = ["delivered", "accepted"]
 
     /// - Parameters:
     ///   - views: by number of the party.
     ///   - sender: the number of the party whose messages are in the ledger.
-    init(ledger: [Ledger.Entry], views: [String: StoreView], sender: String) {
+    init(ledger: Ledger, views: [String: StoreView], sender: String) {
         guard let own = views[sender] else { return }
+        let (cancelled, ledger) = (ledger.cancelled, ledger.entries)
         accepted = ledger.count
+        self.cancelled = cancelled
         var outbound: [String: String] = [:]
         for row in own.rows where row.direction == "outbound" { outbound["\(row.id) \(row.partner)"] = row.state }
         stored = outbound.count
@@ -51,6 +55,12 @@ struct Comparison {
     mutating func note(broken text: String) { broken.append(text) }
 
     private mutating func judge(_ delivery: String, _ state: String, times: Int) {
+        guard !cancelled.contains(String(delivery.prefix { $0 != " " })) else {
+            if times > 0 || state != "cancelled" {
+                misreported.append("\(delivery): was cancelled before it left; \(state), arrived \(times) times")
+            }
+            return
+        }
         if times > 1 { doubled.append("\(delivery): arrived \(times) times") }
         if times == 0, state == "delivered" {
             misreported.append("\(delivery): delivered, says the sender; the receiver has it not")
@@ -86,7 +96,8 @@ struct Comparison {
     }
 
     private mutating func judgeStates(_ party: String, _ view: StoreView) {
-        for row in view.rows where !Self.ends.contains(row.state) {
+        for row in view.rows
+        where !Self.ends.contains(row.state) && !(row.state == "cancelled" && cancelled.contains(row.id)) {
             strange.append("\(row.direction) \(row.id) at \(party): \(row.state)")
         }
         for (step, count) in view.steps where count != 1 {

@@ -12,8 +12,14 @@ final class Ledger: Sendable {
     }
 
     private let kept = Mutex<[Entry]>([])
+    private let stopped = Mutex<Set<String>>([])
 
     var entries: [Entry] { kept.withLock { $0 } }
+
+    /// Messages that a person stopped before they left.
+    var cancelled: Set<String> { stopped.withLock { $0 } }
+
+    func cancel(_ message: String) { _ = stopped.withLock { $0.insert(message) } }
 
     var count: Int { kept.withLock { $0.count } }
 
@@ -36,6 +42,10 @@ final class Ledger: Sendable {
 
     /// A dossier that was opened, chosen by the dice.
     func dossier(_ dice: inout Dice) -> String? {
-        kept.withLock { kept in kept.filter { $0.type == "registratie" }.randomElement(using: &dice)?.dossier }
+        let cancelled = cancelled
+        return kept.withLock { kept in
+            kept.filter { $0.type == "registratie" && !cancelled.contains($0.message) }
+                .randomElement(using: &dice)?.dossier
+        }
     }
 }

@@ -18,7 +18,9 @@ struct Network {
 
     /// The nodes start anew before each, because a node leaves a partner alone for a while after failures.
     private func hurt(_ mode: Relay.Mode) throws {
-        for node in campaign.nodes.values where node.kill() == -SIGKILL { campaign.tally.add("kill -9 at any moment") }
+        for node in campaign.nodes.values where try node.kill() == -SIGKILL {
+            campaign.tally.add("kill -9 at any moment")
+        }
         for relay in campaign.relays.values { relay.set(mode) }
         try campaign.startAll()
         usleep(1_500_000)

@@ -9,6 +9,7 @@ final class NodeUnderTest: Sendable {
     private let options: Options
     private let folder: String
     private let process = Mutex<RunningProgram?>(nil)
+    private static let patience = 30.0
 
     init(_ name: String, _ region: Region, _ options: Options) throws {
         guard let member = region.members[name] else { throw FaultsError("no member \(name)") }
@@ -31,7 +32,8 @@ final class NodeUnderTest: Sendable {
     /// Of a command beside the node: the same clock, and no faults.
     var visitorEnvironment: [String: String] { environment.merging(["WEERTHUIS_FAULTS_VISITOR": "1"]) { $1 } }
 
-    var identifier: pid_t { process.withLock { $0?.identifier ?? 0 } }
+    /// The node's process, and those that it started.
+    var identifiers: [pid_t] { process.withLock { $0.map { [$0.identifier] + $0.children } ?? [] } }
 
     /// - Parameter killAt: a numbered step, see docs/architecture.md; debug builds only.
     @discardableResult
@@ -59,12 +61,38 @@ final class NodeUnderTest: Sendable {
 
     var isRunning: Bool { process.withLock { $0?.isRunning ?? false } }
 
+    /// Kills it. Its key process must not outlive it.
+    ///
     /// - Returns: the status; nil when it did not run.
     @discardableResult
-    func kill() -> Int32? {
+    func kill() throws -> Int32? {
         guard let running = process.withLock({ $0 }) else { return nil }
+        let others = running.isRunning ? running.children : []
         running.kill()
-        return running.wait()
+        let status = running.wait()
+        let end = Date(timeIntervalSinceNow: Self.patience)
+        while Date() < end, others.contains(where: RunningProgram.runs) { usleep(2_000) }
+        guard !others.contains(where: RunningProgram.runs) else {
+            throw FaultsError("the key process of \(name) outlived its node")
+        }
+        return status
+    }
+
+    /// Kills the key process alone. The node must start another by itself.
+    ///
+    /// - Returns: false when there was none to kill, or the node ended meanwhile.
+    func killKeyProcess() throws -> Bool {
+        guard let running = process.withLock({ $0 }), running.isRunning, let victim = running.children.first else {
+            return false
+        }
+        guard Foundation.kill(victim, SIGKILL) == 0 else { return false }
+        let end = Date(timeIntervalSinceNow: Self.patience)
+        while Date() < end, running.isRunning {
+            if running.children.contains(where: { $0 != victim }) { return true }
+            usleep(5_000)
+        }
+        guard !running.isRunning else { throw FaultsError("\(name) did not start another key process") }
+        return false
     }
 
     /// Asks it to stop; what is under way ends first.

@@ -8,8 +8,9 @@ struct Options {
     var folder: String?
     var seed: UInt64 = 1
     var minutes = 1.0
-    /// Ends the run when so many processes were killed, before its time is over.
-    var kills = Int.max
+    /// The killing under traffic goes on until so many processes were killed, up to three times its time.
+    var kills = 0
+    /// A file for the figures, as JSON.
     var report: String?
 
     struct Misuse: Error {
@@ -29,6 +30,7 @@ struct Options {
             case "--seed": seed = try Self.number(value, word)
             case "--kills": kills = try Self.number(value, word)
             case "--minutes": minutes = try Self.number(value, word)
+            case "--hours": minutes = try Self.number(value, word) * 60
             default: throw Misuse(text: "\(word) is not known")
             }
         }

@@ -55,7 +55,7 @@ final class Privacy {
         for node in nodes.values {
             search("/metrics of \(node.name)", try page("/metrics", of: node))
             search("/healthz of \(node.name)", try page("/healthz", of: node))
-            searchProcess(node.identifier, node.name)
+            for process in node.identifiers { searchProcess(process, node.name) }
         }
         for node in nodes.values { try node.stop() }
         for relay in relays.values { search("heads of requests and answers", Data(relay.heads)) }

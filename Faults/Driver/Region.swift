@@ -44,8 +44,8 @@ final class Region {
         get throws { try String(contentsOfFile: passphrase, encoding: .utf8).split(separator: "\n").joined() }
     }
 
-    /// Ports of this run: from the example's, moved by the process's number, so that runs don't meet.
-    private var base: UInt16 { 20_000 + UInt16(getpid() % 200) * 100 }
+    /// Ports of this run: moved by the process's number, so that runs don't meet, and below those that the system gives away.
+    private var base: UInt16 { 20_000 + UInt16(getpid() % 120) * 100 }
 
     private func address() throws {
         var text = try String(contentsOfFile: "\(folder)/region.json", encoding: .utf8)

@@ -1,4 +1,5 @@
 import Foundation
+import Schemas
 
 /// The table at the end.
 struct Report {
@@ -11,8 +12,14 @@ struct Report {
 
     func print() {
         row("seed \(options.seed): faults", "times")
-        for (fault, count) in tally.all { row("  \(fault)", "\(count)") }
-        row("  kills, all together", "\(tally.kills)")
+        let steps = Set(Steps.all.flatMap { step in Steps.moments.map { Tally.step(step, $0) } })
+        for (fault, count) in tally.all where !steps.contains(fault) { row("  \(fault)", "\(count)") }
+        row("kill -9 at numbered steps", Steps.moments.map(column).joined())
+        for step in Steps.all {
+            row("  \(step)", Steps.moments.map { column("\(tally.count(Tally.step(step, $0)))") }.joined())
+        }
+        row("kills, all together", "\(tally.kills)")
+        row("kills and cuts, all together", "\(tally.kills + tally.cuts)")
         row("messages told to the sender as accepted", "\(comparison.accepted)")
         row("  deliveries of these", "\(comparison.deliveries)")
         row("  deliveries stored, with those that a kill left untold", "\(comparison.stored)")
@@ -27,6 +34,8 @@ struct Report {
         verdict("personal values found outside content", privacy.found)
     }
 
+    private func column(_ text: String) -> String { String(repeating: " ", count: max(1, 8 - text.count)) + text }
+
     private func verdict(_ name: String, _ cases: [String]) {
         row(name, "\(cases.count)")
         for text in cases.prefix(Self.shown) { Swift.print("    \(text)") }
@@ -36,5 +45,25 @@ struct Report {
     private func row(_ name: String, _ value: String) {
         let space = String(repeating: " ", count: max(1, 64 - name.count - value.count))
         Swift.print(name + space + value)
+    }
+
+    /// Writes everything, each case in full, as one JSON object.
+    func write(to path: String) throws {
+        let faults = tally.all.map { JSONMember($0.fault, .number(JSONNumber($0.count))) }
+        let cases: [(String, [String])] = [
+            ("lost", comparison.lost), ("doubled", comparison.doubled), ("wronglyReported", comparison.misreported),
+            ("strangeStates", comparison.strange), ("notWhole", comparison.broken), ("personalValues", privacy.found),
+        ]
+        let counts: [(String, Int)] = [
+            ("kills", tally.kills), ("killsAndCuts", tally.kills + tally.cuts), ("accepted", comparison.accepted),
+            ("deliveries", comparison.deliveries), ("stored", comparison.stored),
+        ]
+        let tree = JSONTree.object(
+            [
+                JSONMember("seed", .string("\(options.seed)")), JSONMember("minutes", .string("\(options.minutes)")),
+                JSONMember("faults", .object(faults)),
+            ] + counts.map { JSONMember($0, .number(JSONNumber($1))) }
+                + cases.map { JSONMember($0, .array($1.map { .string($0) })) })
+        try Data(tree.encoded() + [0x0A]).write(to: URL(filePath: path))
     }
 }

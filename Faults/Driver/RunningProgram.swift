@@ -22,6 +22,29 @@ final class RunningProgram: @unchecked Sendable {
     var identifier: pid_t { process.processIdentifier }
     var isRunning: Bool { process.isRunning }
 
+    /// The processes that it started and that still run: of a node, its key process.
+    var children: [pid_t] {
+        let running = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return running.compactMap { pid_t($0) }.filter { Self.parent(of: $0) == identifier }
+    }
+
+    /// Whether a process still runs, under whatever parent.
+    static func runs(_ process: pid_t) -> Bool {
+        guard let state = fields(of: process)?.first else { return false }
+        return state != "Z" && state != "X"
+    }
+
+    private static func parent(of process: pid_t) -> pid_t? {
+        guard let fields = fields(of: process), fields.count > 1, fields[0] != "Z" else { return nil }
+        return pid_t(fields[1])
+    }
+
+    /// What stands in /proc/N/stat behind the name: state, parent, and more.
+    private static func fields(of process: pid_t) -> [Substring]? {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(process)/stat") else { return nil }
+        return String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
+    }
+
     func kill(_ signal: Int32 = SIGKILL) { Foundation.kill(process.processIdentifier, signal) }
 
     /// - Returns: the status, negative for a signal.

@@ -9,8 +9,10 @@ final class Traffic: Sendable {
         var killAt: String?
         var killsNext = false
         var kills = 0
+        /// Numbered steps at which it died.
+        var steps: [String] = []
         var failures = 0
-        var current: RunningProgram?
+        var isBusy = false
     }
 
     private static let batch = 8
@@ -36,13 +38,13 @@ final class Traffic: Sendable {
     func run(forms: String) {
         Thread.detachNewThread { [self] in
             while !state.withLock({ $0.isStopping }) {
-                if state.withLock({ $0.isPaused }) {
-                    usleep(20_000)
-                } else {
-                    send(forms)
+                let mayGo = state.withLock { state in
+                    state.isBusy = !state.isPaused
+                    return state.isBusy
                 }
+                if mayGo { send(forms) } else { usleep(20_000) }
             }
-            state.withLock { $0.current = nil }
+            state.withLock { $0.isBusy = false }
         }
     }
 
@@ -54,18 +56,24 @@ final class Traffic: Sendable {
         }
     }
 
+    var steps: [String] { state.withLock { $0.steps } }
+
     var kills: Int { state.withLock { $0.kills } }
 
     /// How often `send` said that it could not.
     var failures: Int { state.withLock { $0.failures } }
 
-    func pause() { state.withLock { $0.isPaused = true } }
+    /// Stops sending, and waits for the process that does.
+    func pause() {
+        state.withLock { $0.isPaused = true }
+        while state.withLock({ $0.isBusy }) { usleep(10_000) }
+    }
 
     func resume() { state.withLock { $0.isPaused = false } }
 
     func stop() {
         state.withLock { $0.isStopping = true }
-        while state.withLock({ $0.current != nil }) { usleep(10_000) }
+        while state.withLock({ $0.isBusy }) { usleep(10_000) }
     }
 
     /// Sends registraties with nobody in the way.
@@ -81,6 +89,20 @@ final class Traffic: Sendable {
         process.wait()
         ledger.note(process.printed, type: "registratie")
         return ledger.entries.dropFirst(before).map(\.message)
+    }
+
+    /// Sends one registratie by a process that dies at a numbered step.
+    ///
+    /// - Returns: its status, negative for a signal.
+    func sendOne(dyingAt step: String) throws -> Int32 {
+        let words = ["send", "--node", node, "--type", "registratie", "--as", "m.postma@deterp.example", "--json"]
+        let process = try RunningProgram(
+            options.program, words + ["Tests/Vectors/formulieren/registratie.json"],
+            environment: environment.merging(["WEERTHUIS_KILL_AT": step]) { $1 },
+            output: "\(region)/send.out", log: "\(region)/send.log")
+        let status = process.wait()
+        ledger.note(process.printed, type: "registratie")
+        return status
     }
 
     private func send(_ forms: String) {
@@ -103,7 +125,6 @@ final class Traffic: Sendable {
             output: "\(region)/send.out",
             log: "\(region)/send.log")
         guard let process else { return }
-        state.withLock { $0.current = process }
         if isKilled, step == nil {
             usleep(UInt32(delay * 1_500_000))
             process.kill()
@@ -111,7 +132,13 @@ final class Traffic: Sendable {
         let status = process.wait()
         ledger.note(process.printed, type: type)
         state.withLock { state in
-            if status == -SIGKILL { state.kills += 1 } else if status != 0 { state.failures += 1 }
+            if status == -SIGKILL, let step {
+                state.steps.append(step)
+            } else if status == -SIGKILL {
+                state.kills += 1
+            } else if status != 0 {
+                state.failures += 1
+            }
         }
     }
 }
