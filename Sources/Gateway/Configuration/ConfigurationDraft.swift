@@ -48,7 +48,7 @@ struct ConfigurationDraft {
         if tls == nil, !isProxied, !reader.has(NodeSettings.tlsCertificate), !reader.has(NodeSettings.tlsKey) {
             reader.refuse(.missing, NodeSettings.tlsCertificate, "give it with its key, or say \"proxied\": true")
         }
-        if isProxied, IPAddress(address)?.isLoopback != true {
+        if isProxied, NetworkAddress(address)?.isLoopback != true {
             reader.refuse(
                 .contradiction, NodeSettings.listenAddress,
                 "without TLS the node listens to this machine only: 127.0.0.1")

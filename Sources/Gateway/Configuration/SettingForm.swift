@@ -90,14 +90,14 @@ extension SettingForm where Value == String {
         }
     }
 
-    static var address: SettingForm { text("IPv4 or IPv6 address") { IPAddress($0) != nil } }
+    static var address: SettingForm { text("IPv4 or IPv6 address") { NetworkAddress($0) != nil } }
 
     static var loopback: SettingForm {
-        text("loopback address (127.0.0.1 or ::1)") { IPAddress($0)?.isLoopback == true }
+        text("loopback address (127.0.0.1 or ::1)") { NetworkAddress($0)?.isLoopback == true }
     }
 
     static var network: SettingForm {
-        text("address range such as 10.0.0.0/8") { IPAddress.isNetwork($0) }
+        text("address range such as 10.0.0.0/8") { NetworkRange(addressOrRange: $0) != nil }
     }
 
     static func url(_ schemes: String...) -> SettingForm {

@@ -106,7 +106,9 @@ final class Demonstration {
         }
         let rows = report.rows.map { [$0[0], $0[1], $0[3]] }
         try say(TextTable(columns: ["Code", "Veld", "Bevinding"], rows: rows, wrapped: 2, wrapWidth: 78).text)
-        try say("\nA form from somebody who is not a contactpersoon is refused:\n")
+        try say(
+            "\nA form from somebody who is not a contactpersoon is refused by the own node, before anything is encrypted. A node\n"
+                + "that sends one all the same is refused by the receiver, as an unknown sender:\n")
         let stranger = Submission(
             type: "registratie", data: try form("registratie"),
             releasedBy: .contactpersoon(mail: "stagiair@deterp.example"))

@@ -11,13 +11,25 @@ struct OpenSSLAdvisory: Hashable, Sendable {
     let since: OpenSSLVersion
 
     /// Source: the vulnerability list of the OpenSSL project (https://openssl-library.org/news/vulnerabilities/) and, for
-    /// CVE-2026-34182, its CVE record. A distribution may mend a version without changing its number.
+    /// those of 2026, their CVE records. A distribution may mend a version without changing its number.
     static let all: [OpenSSLAdvisory] = [
         OpenSSLAdvisory(
             name: "CVE-2026-34182", what: "vervalste AuthEnvelopedData wordt aanvaard",
             mended: [
                 OpenSSLVersion(3, 0, 21), OpenSSLVersion(3, 4, 6), OpenSSLVersion(3, 5, 7), OpenSSLVersion(3, 6, 3),
                 OpenSSLVersion(4, 0, 1),
+            ], since: OpenSSLVersion(3, 0, 0)),
+        OpenSSLAdvisory(
+            name: "CVE-2026-45447", what: "geheugenfout bij het controleren van een PKCS#7-handtekening",
+            mended: [
+                OpenSSLVersion(3, 0, 21), OpenSSLVersion(3, 4, 6), OpenSSLVersion(3, 5, 7), OpenSSLVersion(3, 6, 3),
+                OpenSSLVersion(4, 0, 1),
+            ], since: OpenSSLVersion(3, 0, 0)),
+        OpenSSLAdvisory(
+            name: "CVE-2026-28390", what: "CMS met een onvolledige ontvanger beëindigt het programma",
+            mended: [
+                OpenSSLVersion(3, 0, 20), OpenSSLVersion(3, 3, 7), OpenSSLVersion(3, 4, 5), OpenSSLVersion(3, 5, 6),
+                OpenSSLVersion(3, 6, 2),
             ], since: OpenSSLVersion(3, 0, 0)),
         OpenSSLAdvisory(
             name: "CVE-2025-15467", what: "geheugenfout bij het lezen van AuthEnvelopedData",

@@ -49,7 +49,6 @@ enum CheckCommand: Command {
         try console.print(report.summary)
         guard !report.isValid else { return }
         try console.print("\n\(report.table)")
-        if report.more > 0 { try console.print("\nen nog \(report.more)") }
     }
 
     private static func most(_ text: String?) throws(CommandError) -> Int {

@@ -29,5 +29,5 @@ struct AddressPolicy: Hashable, Sendable {
     /// Protocol assignments with Teredo and benchmarking, documentation, 6to4, documentation.
     private static let specialGlobal = ranges("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")
 
-    private static func ranges(_ texts: String...) -> [NetworkRange] { texts.compactMap(NetworkRange.init) }
+    private static func ranges(_ texts: String...) -> [NetworkRange] { texts.compactMap { NetworkRange($0) } }
 }

@@ -36,6 +36,11 @@ struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
         self.bytes = bytes
     }
 
+    /// 127.0.0.0/8 and ::1: only this machine reaches it.
+    var isLoopback: Bool {
+        bytes.count == 4 ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
+    }
+
     /// The IPv4 address that an IPv6 address means: mapped (RFC 4291 section 2.5.5.2) or translated (RFC 6052 section 2.1).
     var embedded: NetworkAddress? {
         guard bytes.count == 16 else { return nil }

@@ -14,6 +14,12 @@ struct NetworkRange: Hashable, Sendable {
         guard network.bytes.indices.allSatisfy({ network.bytes[$0] & ~mask(of: $0) == 0 }) else { return nil }
     }
 
+    /// An address alone is a range of one.
+    init?(addressOrRange text: String) {
+        let bits = NetworkAddress(text).map { $0.bytes.count * 8 }
+        self.init(bits.map { "\(text)/\($0)" } ?? text)
+    }
+
     func contains(_ address: NetworkAddress) -> Bool {
         guard address.bytes.count == network.bytes.count else { return false }
         return address.bytes.indices.allSatisfy { address.bytes[$0] & mask(of: $0) == network.bytes[$0] }

@@ -24,7 +24,7 @@ enum CredentialSeal: Hashable, Sendable {
     init?(file: [UInt8]) {
         let characters = file.lazy.filter { $0 > 0x20 }.prefix(24)
         guard characters.count == 24, let start = Data(base64Encoded: Data(characters)) else { return nil }
-        let name = start.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let name = Hexadecimal.text(Array(start.prefix(16)))
         guard let known = Self.identifiers.first(where: { $0.0 == name }) else { return nil }
         self = known.1
     }
