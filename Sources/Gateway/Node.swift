@@ -80,6 +80,7 @@ final class Node: Sendable {
         running.withLock { $0.bell = bell }
         dispatcher.start()
         directory.start()
+        sendOwed()
         let upkeep = Task { [upkeep] in await upkeep.run() }
         running.withLock { $0.upkeep = upkeep }
         do throws(ListenerError) { try listen() } catch {
@@ -102,7 +103,7 @@ final class Node: Sendable {
         await dispatcher.stop()
         patience.cancel()
         transfers.close()
-        await inbound.post.stop()
+        leave(await inbound.post.stop())
         await running.local?.stop()
         await upkeep.end()
         store.close()
@@ -117,6 +118,22 @@ final class Node: Sendable {
             transfers.close()
             try await Task.sleep(for: patience)
             store.close()
+        }
+    }
+
+    /// Keeps the receipts that were not sent, for the next start.
+    private func leave(_ receipts: [OwedReceipt]) {
+        do throws(CommandError) { try store.leave(receipts) } catch {
+            // The partners ask again.
+            plan.log.warning("receipts-not-kept", ("count", .number(receipts.count)))
+        }
+    }
+
+    /// Sends the receipts that the last stop left.
+    private func sendOwed() {
+        for owed in store.takeOwed() {
+            guard case .https(let url) = directory.current.directory.party(owed.party)?.endpoint else { continue }
+            inbound.post.send(owed.receipt, about: owed.messageID, to: owed.party, url: url)
         }
     }
 

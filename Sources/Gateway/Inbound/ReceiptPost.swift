@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Sends receipts that were asked for later, to the directory's address of the partner and nowhere else.
 ///
-/// They wait in memory only: each is in the store with its message, and a sender that does not get it sends the message again,
-/// which brings it out once more. So neither a crash nor a full post loses a receipt for good.
+/// They wait in memory, and a stop hands over what was not sent. Each is in the store with its message, and a sender that does not
+/// get it sends the message again, which brings it out once more. So neither a crash nor a full post loses a receipt for good.
 final class ReceiptPost: Sendable {
     /// As many receipts wait for one partner at most.
     static let mostPerParty = 32
@@ -26,6 +26,8 @@ final class ReceiptPost: Sendable {
     private struct State {
         var waiting: [Place: Task<Void, Never>] = [:]
         var isStopping = false
+        /// What was not sent before the end.
+        var left: [OwedReceipt] = []
 
         func count(for party: OIN) -> Int { waiting.keys.count { $0.party == party } }
     }
@@ -50,8 +52,12 @@ final class ReceiptPost: Sendable {
                 return false
             }
             state.waiting[place] = Task {
-                await deliver(receipt, to: party, url: url)
-                self.state.withLock { $0.waiting[place] = nil }
+                let isSent = await deliver(receipt, to: party, url: url)
+                self.state.withLock { state in
+                    state.waiting[place] = nil
+                    guard !isSent, state.isStopping else { return }
+                    state.left.append(OwedReceipt(party: party, messageID: messageID, receipt: receipt))
+                }
             }
             return true
         }
@@ -59,23 +65,28 @@ final class ReceiptPost: Sendable {
     }
 
     /// Takes nothing new, and ends what waits. A transfer that is under way ends with the loop that makes it.
-    func stop() async {
+    ///
+    /// - Returns: what was not sent.
+    func stop() async -> [OwedReceipt] {
         let tasks = state.withLock { state in
             state.isStopping = true
             return Array(state.waiting.values)
         }
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
+        return state.withLock { $0.left }
     }
 
-    private func deliver(_ receipt: SignedReceipt, to party: OIN, url: String) async {
+    /// - Returns: whether the partner took it.
+    private func deliver(_ receipt: SignedReceipt, to party: OIN, url: String) async -> Bool {
         for pause in Self.pauses {
-            guard (try? await Task.sleep(for: pause)) != nil else { return }
+            guard (try? await Task.sleep(for: pause)) != nil else { return false }
             let moment = clock.moment
             let id = AS2MessageID(
                 message: UniqueID(milliseconds: moment.milliseconds, random: moment.random()), sender: own)
-            guard await client.sendReceipt(receipt, id: id, to: party, url: url) != nil else { return }
+            guard await client.sendReceipt(receipt, id: id, to: party, url: url) != nil else { return true }
             log.warning("receipt-waits", ("party", .party(party)))
         }
+        return false
     }
 }

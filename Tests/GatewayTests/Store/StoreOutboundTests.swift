@@ -38,7 +38,8 @@ struct StoreOutboundTests {
 
     @Test("what a node says by itself waits for nobody in its dossier, and holds up nobody")
     func answersOfTheNode() async throws {
-        let store = try StoreFixture().open()
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
         let dossier = UniqueID.random()
         let (first, later) = (StoreFixture.delivery(dossier: dossier), StoreFixture.delivery(dossier: dossier))
         let answer = NewDelivery(
