@@ -23,6 +23,25 @@ struct QueryPlanTests {
         }
     }
 
+    @Test("what is asked for every message goes by its dossier or its time, not along all of a party or a state")
+    func narrowest() throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let connection = try Connection(path: fixture.location.messages, mode: .create)
+        let due = DueTable(connection: connection, safe: store.safe, now: StoreFixture.time(5), unreadable: [])
+        _ = try due.claim(DueTable.Places(limit: 5, perRecipient: 5, underWay: [:], excluding: [], after: nil))
+        try due.hasten(changedAfter: StoreFixture.time(0))
+        let filter = MessageFilter(
+            direction: .outbound, state: .outbound(.queued), dossier: .random(), partner: StoreFixture.party(2))
+        let query = MessageQuery(filter, MessagePage())
+        _ = try connection.rows(query.sql, query.values) { (row) throws(StoreError) in row.integer(0) }
+        for sql in connection.preparedSQL where sql.contains("FROM message") {
+            let plan = try connection.query("EXPLAIN QUERY PLAN " + sql) { (row) throws(StoreError) in try row.text(3) }
+            let wide = ["message_partner", "message_state", "message_direction"]
+            #expect(!plan.contains { line in wide.contains { line.contains("INDEX \($0) ") } }, "\(sql): \(plan)")
+        }
+    }
+
     /// A walk along the row numbers or an index ends at the limit when no condition drops rows.
     private func isStoppedByLimit(_ sql: String, _ line: String) -> Bool {
         sql.contains("LIMIT") && !sql.contains("WHERE")

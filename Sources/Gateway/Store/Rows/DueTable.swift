@@ -46,7 +46,10 @@ struct DueTable {
     /// Whether a delivery was deferred at a time that is still to come: the clock was set back.
     func isAnyDeferred(after time: UTCTime, excluding: Set<OIN>) throws(StoreError) -> Bool {
         let parties = try connection.query(
-            "SELECT partner FROM message WHERE state = 'deferred' AND changed > ?\(passedOver)", SQLValue(time)
+            """
+            SELECT partner FROM message INDEXED BY message_deferred
+            WHERE state = 'deferred' AND changed > ?\(passedOver)
+            """, SQLValue(time)
         ) { (row) throws(StoreError) in try row.text(0) }
         return parties.contains { party in !excluding.contains { $0.description == party } }
     }
@@ -61,7 +64,8 @@ struct DueTable {
     /// Makes deferred deliveries due that were deferred at a time that is still to come: the clock was set back.
     func hasten(changedAfter time: UTCTime) throws(StoreError) {
         let numbers = try connection.query(
-            "SELECT number FROM message WHERE state = 'deferred' AND changed > ?", SQLValue(time)
+            "SELECT number FROM message INDEXED BY message_deferred WHERE state = 'deferred' AND changed > ?",
+            SQLValue(time)
         ) { (row) throws(StoreError) in row.integer(0) }
         for number in numbers where !unreadable.contains(number) {
             guard var row = try? table.row(number: number) else { continue }
@@ -156,7 +160,8 @@ struct DueTable {
     private var isFirstOfItsDossier: String {
         """
         (message.actor = '\(Submission.Releaser.nodeName)' OR NOT EXISTS (
-            SELECT 1 FROM message AS earlier WHERE earlier.dossier = message.dossier
+            SELECT 1 FROM message AS earlier INDEXED BY message_dossier
+            WHERE earlier.dossier = message.dossier
             AND earlier.partner = message.partner AND earlier.number < message.number
             AND earlier.actor <> '\(Submission.Releaser.nodeName)' AND earlier.state IN ('queued', 'sending', 'deferred')
             AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy)))
