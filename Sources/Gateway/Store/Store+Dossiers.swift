@@ -39,7 +39,7 @@ extension Store {
                 "INSERT INTO dossier_end VALUES (?, ?) ON CONFLICT DO NOTHING", SQLValue(dossier), SQLValue(time))
             try AuditTable(connection: connection).append(audit)
         }
-        try vault.destroy(dossier)
+        try destroyKey(of: dossier)
     }
 
     /// Destroys keys again that came back with an old key file, or that a crash left behind.
@@ -47,6 +47,15 @@ extension Store {
         let ended = try readers.read { (connection) throws(StoreError) in
             try connection.query("SELECT dossier FROM dossier_end") { (row) throws(StoreError) in try row.uniqueID(0) }
         }
-        for dossier in ended where try vault.hasKey(of: dossier) { try vault.destroy(dossier) }
+        for dossier in ended where try vault.hasKey(of: dossier) { try destroyKey(of: dossier) }
+    }
+
+    private func destroyKey(of dossier: UniqueID) throws(StoreError) {
+        let spare = try readers.read { (connection) throws(StoreError) in
+            try connection.first("SELECT spare FROM fresh_key WHERE dossier = ?", SQLValue(dossier)) {
+                (row) throws(StoreError) in row.integer(0)
+            }
+        }
+        try vault.destroy(dossier, spare: spare)
     }
 }

@@ -8,22 +8,24 @@ extension Store {
     /// - Parameters:
     ///   - replies: messages that go back because of it, such as a retour.
     ///   - steps: for the receipt chains of earlier messages. One whose message is gone or damaged is left out.
+    ///   - start: the replies that begin at once.
     ///   - audit: written when the message is stored; what else happened is for the caller to record.
     /// - Throws: `destroyed` when the dossier was destroyed; `damaged` when an earlier message with this id can't be read.
     func receive(
         _ new: NewInbound, dossier: DossierChange? = nil, replies: [NewDelivery] = [], steps: [MessageStep] = [],
-        audit: [AuditRecord]
+        audit: [AuditRecord], start: DirectStart = .none
     ) async throws(StoreError) -> InboundOutcome {
         let safe = safe
         do throws(StoreError) {
             return try await writer.write(.receive) { (connection) throws(StoreError) in
+                start.forget()
                 let table = MessageTable(connection: connection, safe: safe)
                 if let earlier = try table.find(.inbound(new.inbound)) {
                     return try Self.compare(new.content, earlier, table)
                 }
                 if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
                 try Self.insert(new, into: table)
-                for reply in replies { try Self.insert(reply, into: table) }
+                for reply in replies { try Self.insert(reply, into: table, start) }
                 for entry in steps { try Self.add(entry, table) }
                 try AuditTable(connection: connection).append(audit)
                 return .stored
@@ -62,7 +64,7 @@ extension Store {
     }
 
     private static func insert(_ new: NewInbound, into table: MessageTable) throws(StoreError) {
-        let key = try table.safe.vault.makeKey(of: new.dossier)
+        let key = try table.makeKey(of: new.dossier)
         let row = try table.insert(
             MessageRow(
                 id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",

@@ -4,14 +4,16 @@ internal import Envelope
 extension Store {
     /// Stores messages for delivery, with what they add to their dossiers and the log, in one transaction.
     ///
+    /// - Parameter start: the deliveries that begin at once, as far as no earlier one of their dossier waits.
     /// - Throws: `exists` when one of the ids is there already for its recipient, `dossierTaken`, `destroyed`.
     func submit(
-        _ deliveries: [NewDelivery], dossier: DossierChange? = nil, audit: [AuditRecord]
+        _ deliveries: [NewDelivery], dossier: DossierChange? = nil, audit: [AuditRecord], start: DirectStart = .none
     ) async throws(StoreError) {
         let safe = safe
         try await writer.write(.submit) { (connection) throws(StoreError) in
+            start.forget()
             let table = MessageTable(connection: connection, safe: safe)
-            for delivery in deliveries { try Self.insert(delivery, into: table) }
+            for delivery in deliveries { try Self.insert(delivery, into: table, start) }
             if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
             try AuditTable(connection: connection).append(audit)
         }
@@ -135,15 +137,16 @@ extension Store {
         }
     }
 
-    static func insert(_ new: NewDelivery, into table: MessageTable) throws(StoreError) {
-        guard try table.find(.outbound(new.delivery)) == nil else {
-            throw StoreError(.exists, new.delivery.description)
-        }
-        let key = try table.safe.vault.makeKey(of: new.dossier)
+    static func insert(_ new: NewDelivery, into table: MessageTable, _ start: DirectStart) throws(StoreError) {
+        let key = try table.makeKey(of: new.dossier)
+        let waits = try table.isBehindAnother(new)
+        let begins = start.parties.contains(new.recipient) && !waits
         let row = try table.insert(
             MessageRow(
                 id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,
-                created: new.created, state: .outbound(.queued), changed: new.created, next: MessageRow.always))
+                created: new.created, state: .outbound(begins ? .sending : .queued), changed: new.created,
+                attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always))
         try table.write(new.content, .content, of: row, key: key)
+        if begins { start.note(StoredDelivery(begun: new)) }
     }
 }

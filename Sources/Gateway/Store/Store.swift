@@ -40,14 +40,18 @@ final class Store: Sendable {
         self.lock = Mutex(lock)
         let connection = try Connection(path: location.messages, mode: .create)
         try Self.prepare(connection)
-        let vault = try Vault(path: location.keys, access: access)
+        let vault = try Vault(path: location.keys, access: access, makesAhead: user == .node)
         try Self.join(connection, vault.store)
+        if user == .node { try Self.recoverKeys(connection, vault) }
         self.vault = vault
         safe = Safe(vault: vault)
         readers = ConnectionPool(path: location.messages)
         writer = WriteQueue(
-            connection, beforeCommit: { () throws(StoreError) in try vault.flush() }, afterRollback: { vault.discard() }
-        )
+            connection,
+            beforeCommit: { () throws(StoreError) in
+                try TallyTable(connection: connection).write()
+                try vault.flush()
+            }, afterUndo: { vault.doubt() }, afterRollback: { vault.discard() })
         try finishDestruction()
     }
 
@@ -81,10 +85,21 @@ final class Store: Sendable {
     private static func prepare(_ connection: Connection) throws(StoreError) {
         try StoreSchema.migrations.apply(to: connection)
         try connection.execute("PRAGMA journal_mode = WAL")
-        // FULL: a commit is on disk before it is reported. The journal is cut back after a large transaction.
+        // FULL: a commit is on disk before it is reported. The journal is brought into the file every 16 MB, so that a page
+        // which every message changes is written there once for many messages, and cut back after a large transaction.
         try connection.execute("PRAGMA synchronous = FULL")
-        try connection.execute("PRAGMA journal_size_limit = 8388608")
+        try connection.execute("PRAGMA wal_autocheckpoint = 4096")
+        try connection.execute("PRAGMA journal_size_limit = 33554432")
         try connection.execute("PRAGMA cell_size_check = ON")
+    }
+
+    /// Writes keys of dossiers again that the key file lost in a power cut.
+    private static func recoverKeys(_ connection: Connection, _ vault: Vault) throws(StoreError) {
+        let fresh = try connection.query("SELECT dossier, spare FROM fresh_key") { (row) throws(StoreError) in
+            Vault.FreshKey(dossier: try row.uniqueID(0), spare: row.integer(1))
+        }
+        try vault.recover(fresh)
+        if !fresh.isEmpty { try connection.execute("DELETE FROM fresh_key") }
     }
 
     /// Makes sure that the two files are of one store.

@@ -1,6 +1,6 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
-    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1])
+    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1, version2])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -100,5 +100,14 @@ enum StoreSchema {
         );
         CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END;
         CREATE TRIGGER audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'append only'); END;
+        """
+
+    /// Less to write for each message: the tally is kept by ``TallyTable``, and a second opener is refused by ``DossierTable``.
+    private static let version2 = """
+        -- Which spare key became the key of which dossier, as long as the key file may lose that in a power cut.
+        CREATE TABLE fresh_key (spare INTEGER PRIMARY KEY, dossier TEXT NOT NULL);
+        DROP TRIGGER tally_insert;
+        DROP TRIGGER tally_update;
+        DROP INDEX dossier_one_opener;
         """
 }

@@ -26,9 +26,15 @@ final class Connection: @unchecked Sendable {
     let database: OpaquePointer
     private var statements: [String: OpaquePointer] = [:]
     private var isOpen = true
+    /// By how much the number of messages in each state changed in this transaction: see ``TallyTable``.
+    var tally: [String: Int] = [:]
+
+    /// Before the first connection; SQLite refuses it later, and then works as it did.
+    private static let library: Void = { _ = weerthuis_keep_savepoints_in_memory() }()
 
     init(path: String, mode: Mode) throws(StoreError) {
         self.path = path
+        Self.library
         if mode == .create { Self.reserve(path) }
         var pointer: OpaquePointer?
         let code = sqlite3_open_v2(path, &pointer, mode.flags, nil)

@@ -1,11 +1,16 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// The one writer of the store. Writes that wait together share one transaction and one flush to disk.
 ///
-/// Each write stands in a savepoint of its own, so that one that fails takes back only its own changes.
+/// A group in which a write fails is done again, each write in a savepoint of its own, so that only that one is taken back.
+/// Savepoints from the start would copy every page of every write.
 final class WriteQueue: Sendable {
     private static let groupSize = 256
+    /// How far apart groups begin when writes come together: fewer and larger ones cost less of the processor and the disk.
+    /// Who writes alone never waits for it.
+    private static let pace: Duration = .milliseconds(4)
 
     private struct Waiting {
         var writes: [any QueuedWrite] = []
@@ -17,19 +22,22 @@ final class WriteQueue: Sendable {
     private let beforeCommit: @Sendable () throws(StoreError) -> Void
     /// What the connection is set to. Only the thread of the queue touches it.
     private let lasting = Mutex(Lasting.powerCut)
+    private let afterUndo: @Sendable () -> Void
     private let afterRollback: @Sendable () -> Void
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
 
     /// - Parameters:
     ///   - beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
+    ///   - afterUndo: runs when one write of a group was taken back.
     ///   - afterRollback: runs when a group was taken back.
     init(
         _ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void,
-        afterRollback: @escaping @Sendable () -> Void = {}
+        afterUndo: @escaping @Sendable () -> Void = {}, afterRollback: @escaping @Sendable () -> Void = {}
     ) {
         self.connection = connection
         self.beforeCommit = beforeCommit
+        self.afterUndo = afterUndo
         self.afterRollback = afterRollback
     }
 
@@ -66,9 +74,16 @@ final class WriteQueue: Sendable {
 
     private func drain() {
         while case let group = nextGroup(), !group.isEmpty {
-            let failure = commit(group)
+            let begin = ContinuousClock.now
+            let failure = commit(group, apart: false)
             for write in group { write.finish(failure) }
+            if group.count > 1 { rest(until: begin + Self.pace) }
         }
+    }
+
+    private func rest(until end: ContinuousClock.Instant) {
+        let left = (end - .now) / .microseconds(1)
+        if left > 0 { usleep(UInt32(left)) }
     }
 
     private func nextGroup() -> [any QueuedWrite] {
@@ -80,13 +95,19 @@ final class WriteQueue: Sendable {
         }
     }
 
-    private func commit(_ group: [any QueuedWrite]) -> StoreError? {
+    /// - Parameter apart: each write in a savepoint of its own.
+    private func commit(_ group: [any QueuedWrite], apart: Bool) -> StoreError? {
         do throws(StoreError) {
             try prepare(group.contains { $0.lasting == .powerCut } ? .powerCut : .process)
             try connection.execute("BEGIN IMMEDIATE")
             for write in group {
                 FaultPoint.pass(write.step, .before)
-                try perform(write)
+                if apart {
+                    try perform(write)
+                } else if write.perform(on: connection) != nil {
+                    rollBack()
+                    return commit(group, apart: true)
+                }
             }
             try beforeCommit()
             for write in group { FaultPoint.pass(write.step, .inside) }
@@ -108,11 +129,14 @@ final class WriteQueue: Sendable {
     }
 
     private func perform(_ write: any QueuedWrite) throws(StoreError) {
+        let tally = connection.tally
         try connection.execute("SAVEPOINT write")
         if let failure = write.perform(on: connection) {
             // A full or failing disk makes SQLite take back the whole transaction; then there is no savepoint any more.
             guard connection.isInTransaction else { throw failure }
             try connection.execute("ROLLBACK TO write")
+            connection.tally = tally
+            afterUndo()
         }
         try connection.execute("RELEASE write")
     }
@@ -120,6 +144,7 @@ final class WriteQueue: Sendable {
     private func rollBack() {
         // When even this fails, the next BEGIN fails too, and says why.
         if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+        connection.tally = [:]
         afterRollback()
     }
 }

@@ -25,3 +25,13 @@ struct StoredDelivery: Hashable, Sendable {
     /// The signed receipt, whole; nil before `delivered`.
     let receipt: [UInt8]?
 }
+
+extension StoredDelivery {
+    /// A delivery whose first attempt begins with its storing.
+    init(begun new: NewDelivery) {
+        self.init(
+            id: new.delivery, dossier: new.dossier, type: new.type, content: new.content, releasedBy: new.releasedBy,
+            created: new.created, state: .sending, changed: new.created, attempts: 1, nextAttempt: nil, lastReason: nil,
+            mic: nil, receipt: nil)
+    }
+}

@@ -19,6 +19,8 @@ struct MessageRow: Hashable, Sendable {
     let actor: String
     let created: UTCTime
     var state: MessageSummary.State
+    /// The state in the file; nil for a row that is not there yet.
+    var storedState: MessageSummary.State?
     var changed: UTCTime
     var attempts = 0
     /// When a delivery is due; nil when it is not.
@@ -76,6 +78,7 @@ extension MessageRow {
             state = .inbound(try row.value(9) { InboundState(rawValue: $0) })
         }
         number = row.integer(0)
+        storedState = state
         dossier = try row.uniqueID(5)
         type = try row.text(6)
         actor = try row.text(7)

@@ -35,15 +35,22 @@ struct MessageTable {
     /// Adds a row with its seal.
     ///
     /// - Returns: the row with its number.
+    /// - Throws: `exists` when there is one with its id.
     func insert(_ new: MessageRow) throws(StoreError) -> MessageRow {
         var row = try safe.sealed(new)
-        try connection.execute(
-            "INSERT INTO message (\(MessageRow.columns)) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        let count = try connection.execute(
+            """
+            INSERT INTO message (\(MessageRow.columns)) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id, partner, direction, own) DO NOTHING
+            """,
             .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
             .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
             SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
             SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal))
+        guard count == 1 else { throw StoreError(.exists, row.id.description) }
         row.number = connection.lastInsertedRow
+        row.storedState = row.state
+        TallyTable(connection: connection).note(row.state.rawValue, from: nil)
         return row
     }
 
@@ -54,6 +61,31 @@ struct MessageTable {
             "UPDATE message SET state = ?, changed = ?, attempts = ?, next = ?, reason = ?, seal = ? WHERE number = ?",
             .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts), SQLValue(row.next),
             SQLValue(row.reason), .bytes(row.seal), .integer(row.number))
+        TallyTable(connection: connection).note(row.state.rawValue, from: row.storedState?.rawValue)
+    }
+
+    /// Whether an earlier message of the dossier is still to leave for the same party, and goes first: see ``DueTable``.
+    func isBehindAnother(_ new: NewDelivery) throws(StoreError) -> Bool {
+        let node = Submission.Releaser.nodeName
+        guard new.releasedBy != node else { return false }
+        return try connection.first(
+            """
+            SELECT 1 FROM message INDEXED BY message_dossier WHERE dossier = ? AND +partner = ? AND actor <> ?
+            AND +state IN ('queued', 'sending', 'deferred') LIMIT 1
+            """, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
+        ) { (_) throws(StoreError) in true } ?? false
+    }
+
+    /// The key of a dossier, made when there is none.
+    func makeKey(of dossier: UniqueID) throws(StoreError) -> StorageKey {
+        let (key, spare) = try safe.vault.makeKey(of: dossier)
+        if let settled = safe.vault.takeSettled() {
+            try connection.execute("DELETE FROM fresh_key WHERE spare <= ?", .integer(settled))
+        }
+        if let spare {
+            try connection.execute("INSERT INTO fresh_key VALUES (?, ?)", .integer(spare), SQLValue(dossier))
+        }
+        return key
     }
 
     /// Encrypts a part under the key of its dossier. A part that is there already is replaced.

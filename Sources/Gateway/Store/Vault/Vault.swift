@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// The key file: the node's storage key under the passphrase, and the dossiers' keys under the node's.
 ///
-/// A dossier's key is on disk before the first message that needs it; a key without a message does no harm.
+/// A dossier's key is on disk before the first message that needs it; a key without a message does no harm. How that goes
+/// without a flush for each new dossier, ``SpareKey`` says.
 final class Vault: Sendable {
     /// The passphrase that protects a store, with the cost of trying one.
     struct Access: ~Copyable {
@@ -23,16 +24,20 @@ final class Vault: Sendable {
     let store: UniqueID
     /// Proves rows and wraps the dossiers' keys.
     let nodeKey: StorageKey
-    private let path: String
+    let path: String
     private let connection: Mutex<Connection>
+    /// Whether this is the node's own process, which makes keys ahead.
+    let makesAhead: Bool
+    let spares = Mutex(SpareKeys())
     /// Whether keys were made since the last flush. A failing disk makes SQLite take back a transaction by itself; the keys
     /// are gone then, and messages under them must not be committed.
-    private let hasNewKeys = Mutex(false)
+    let hasNewKeys = Mutex(false)
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
+    /// - Parameter makesAhead: for the one process that works with the store all the time.
     /// - Throws: `wrongPassphrase`, `newerVersion`, `foreign`, and what the disk says.
-    init(path: String, access: borrowing Access) throws(StoreError) {
+    init(path: String, access: borrowing Access, makesAhead: Bool = false) throws(StoreError) {
         let connection = try Connection(path: path, mode: .create)
         try VaultSchema.migrations.apply(to: connection)
         try connection.execute("PRAGMA journal_mode = WAL")
@@ -41,6 +46,8 @@ final class Vault: Sendable {
         if try !Self.isFilled(connection) { try Self.fill(connection, access) }
         (store, nodeKey) = try Self.unlock(connection, access)
         self.path = path
+        self.makesAhead = makesAhead
+        try connection.execute("PRAGMA synchronous = \(makesAhead ? "NORMAL" : "FULL")")
         self.connection = Mutex(connection)
     }
 
@@ -54,21 +61,38 @@ final class Vault: Sendable {
         }
     }
 
-    /// The key of a dossier, made when there is none. A new one is on disk after ``flush()`` only.
-    func makeKey(of dossier: UniqueID) throws(StoreError) -> StorageKey {
+    /// The key of a dossier, made when there is none. A new one is in the file after ``flush()`` only.
+    ///
+    /// - Returns: also the number of the spare key that it was; the message file must remember that in the same transaction.
+    func makeKey(of dossier: UniqueID) throws(StoreError) -> (key: StorageKey, spare: Int64?) {
         try locked { (connection) throws(StoreError) in
-            if let key = try find(dossier, connection) { return key }
-            if !connection.isInTransaction { try connection.execute("BEGIN IMMEDIATE") }
-            if let key = try find(dossier, connection) { return key }
-            let key = try Self.crypto { () throws(CryptoError) in try StorageKey() }
-            let wrapped = try Self.crypto { () throws(CryptoError) in
-                try nodeKey.wrap(key, context: Self.context(store, dossier))
-            }
-            try connection.execute(
-                "INSERT INTO dossier_key VALUES (?, ?)", .text(dossier.description), .bytes(wrapped))
+            try settle(connection)
+            if let key = try find(dossier, connection) { return (key, nil) }
+            let spare = try takeSpare(connection)
+            try begin(connection)
+            if let key = try find(dossier, connection) { return (key, nil) }
+            let key = if let spare { spare.key } else { try Self.newKey() }
+            try insert(key, of: dossier, connection)
             hasNewKeys.withLock { $0 = true }
-            return key
+            return (key, spare?.number)
         }
+    }
+
+    private func begin(_ connection: Connection) throws(StoreError) {
+        guard !connection.isInTransaction else { return }
+        spares.withLock { $0.isWritten = false }
+        try connection.execute("BEGIN IMMEDIATE")
+    }
+
+    func insert(_ key: StorageKey, of dossier: UniqueID, _ connection: Connection) throws(StoreError) {
+        let wrapped = try Self.crypto { () throws(CryptoError) in
+            try nodeKey.wrap(key, context: Self.context(store, dossier))
+        }
+        try connection.execute("INSERT INTO dossier_key VALUES (?, ?)", .text(dossier.description), .bytes(wrapped))
+    }
+
+    static func newKey() throws(StoreError) -> StorageKey {
+        try crypto { () throws(CryptoError) in try StorageKey() }
     }
 
     /// Nothing can be looked up from then on.
@@ -82,43 +106,57 @@ final class Vault: Sendable {
         }
     }
 
-    /// Brings new keys to disk. Called before the messages that need them are committed.
+    /// Brings new keys into the file, and to disk unless they were spare ones. Called before the messages that need them are
+    /// committed.
     ///
     /// - Throws: also when keys that were made are not there any more, because the disk failed in between.
     func flush() throws(StoreError) {
-        try locked { (connection) throws(StoreError) in
-            let isPending = hasNewKeys.withLock { pending in
-                defer { pending = false }
-                return pending
-            }
-            guard connection.isInTransaction else {
-                if isPending { throw StoreError(.unreachable("the disk took back new keys"), path) }
-                return
-            }
-            do throws(StoreError) { try connection.execute("COMMIT") } catch {
-                if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
-                throw error
-            }
+        try locked { (connection) throws(StoreError) in try commit(connection) }
+    }
+
+    func commit(_ connection: Connection) throws(StoreError) {
+        let isPending = hasNewKeys.withLock { pending in
+            defer { pending = false }
+            return pending
         }
+        guard connection.isInTransaction else {
+            if isPending { throw StoreError(.unreachable("the disk took back new keys"), path) }
+            return
+        }
+        do throws(StoreError) { try connection.execute("COMMIT") } catch {
+            if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+            throw error
+        }
+        spares.withLock { $0.isWritten = true }
     }
 
     /// Gives up new keys: the messages that need them were not committed.
     func discard() {
         connection.withLock { connection in
             hasNewKeys.withLock { $0 = false }
-            if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
+            if connection.isInTransaction {
+                _ = try? connection.execute("ROLLBACK")
+            } else {
+                spares.withLock { $0.isUnsure = makesAhead && $0.isWritten }
+            }
         }
     }
 
     /// Destroys the key of a dossier, and what is left of it in the file and its journal.
     ///
+    /// - Parameter spare: which spare key it was, if that may still be in the file.
     /// - Throws: `busy` when another process still reads the journal: the key is gone then, its trace not yet.
-    func destroy(_ dossier: UniqueID) throws(StoreError) {
+    func destroy(_ dossier: UniqueID, spare: Int64?) throws(StoreError) {
         try flush()
         try locked { (connection) throws(StoreError) in
-            try connection.execute(
-                "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL",
-                .text(dossier.description))
+            try flushed(connection) { () throws(StoreError) in
+                if let spare {
+                    try connection.execute("DELETE FROM spare_key WHERE number = ?", .integer(spare))
+                }
+                try connection.execute(
+                    "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL",
+                    .text(dossier.description))
+            }
             let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
                 row.integer(0) != 0
             }
@@ -133,7 +171,7 @@ final class Vault: Sendable {
         return try result.get()
     }
 
-    private func find(_ dossier: UniqueID, _ connection: Connection) throws(StoreError) -> StorageKey? {
+    func find(_ dossier: UniqueID, _ connection: Connection) throws(StoreError) -> StorageKey? {
         let place = "dossier \(dossier)"
         let wrapped = try connection.first(
             "SELECT wrapped FROM dossier_key WHERE dossier = ?", .text(dossier.description)
