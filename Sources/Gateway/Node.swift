@@ -50,16 +50,15 @@ final class Node: Sendable {
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher
-        let wake: @Sendable () -> Void = { dispatcher.wake() }
         outbound = Outbound(
-            composer: desks.composer, store: store, directory: directory, clock: clock, onStored: wake)
+            composer: desks.composer, store: store, directory: directory, clock: clock, starter: dispatcher)
         inbound = Inbound(
             opening: desks.opening, receipts: desks.receipts,
             intake: ReceiptIntake(
                 own: plan.party, store: store, directory: directory, record: record, clock: clock),
             post: ReceiptPost(own: plan.party, client: client, clock: clock, log: log),
             replies: ReplyDesk(composer: desks.composer, log: log), store: store, directory: directory, clock: clock,
-            log: log, metrics: metrics, refusals: RecentRefusals(), onStored: wake)
+            log: log, metrics: metrics, refusals: RecentRefusals(), starter: dispatcher)
         upkeep = NodeUpkeep(party: plan.party, store: store, keys: keys, directory: directory, clock: clock, log: log)
         watch = NodeWatch(
             party: plan.party, store: store, keys: keys, directory: directory, dispatcher: dispatcher,

@@ -25,6 +25,11 @@ struct AS2Request: Sendable {
     /// Whether the receipt that is asked for is one that this node makes: signed, with SHA-256.
     let isAnswerPossible: Bool
 
+    var isAnsweredLater: Bool {
+        guard case .asynchronous = answer else { return false }
+        return true
+    }
+
     private static let longestMessageID = 255
     private static let longestURL = 512
 
@@ -80,7 +85,7 @@ struct AS2Request: Sendable {
 
     /// `signed-receipt-micalg=required, sha1` alone is a demand that is not met; what is optional, or absent, is.
     private static func isPossible(_ options: String?) -> Bool {
-        guard let options else { return true }
+        guard let options, options != AS2Headers.receiptOptions else { return true }
         for option in options.lowercased().split(separator: ";") {
             let parts = option.split(separator: "=", maxSplits: 1)
             guard parts.count == 2 else { continue }

@@ -15,8 +15,7 @@ struct Inbound: Sendable {
     let log: NodeLog
     let metrics: NodeMetrics
     let refusals: RecentRefusals
-    /// Called after an answer was stored for delivery.
-    let onStored: @Sendable () -> Void
+    let starter: any DeliveryStarter
 
     private var own: OIN { receipts.own }
 
@@ -95,13 +94,18 @@ struct Inbound: Sendable {
             return repeated(arrival, request) ?? noReceipt(error)
         }
         let reply = replies.reply(to: arrival, judgement, in: snapshot, at: moment)
+        let answers = reply?.deliveries ?? []
+        // A receipt that goes out by itself is to be there before the answer.
+        let start = request.isAnsweredLater ? .none : starter.reserve(answers.map(\.recipient))
         let outcome: InboundOutcome
         do throws(StoreError) {
             outcome = try await store.receive(
                 new(arrival, judgement, receipt, moment.now), dossier: judgement.change,
-                replies: reply?.deliveries ?? [], steps: judgement.steps,
-                audit: [record(arrival, judgement, moment.now)] + (reply?.audit ?? []))
+                replies: answers, steps: judgement.steps,
+                audit: [record(arrival, judgement, moment.now)] + (reply?.audit ?? []), start: start)
+            starter.begin(start, stored: outcome == .stored ? answers.count : 0)
         } catch {
+            starter.begin(start, stored: 0)
             throw error.reason == .destroyed ? .code(.dossierDestroyed) : .undecided(error)
         }
         return try answer(outcome, arrival, judgement, receipt, request)
@@ -117,7 +121,6 @@ struct Inbound: Sendable {
             log.info(
                 "received", ("message", .id(arrival.attributes.id)), ("party", .party(arrival.sender.oin)),
                 ("type", .code(judgement.type.name)), ("state", .code(judgement.state.rawValue)))
-            onStored()
             return respond(receipt, request)
         case .repeated(let bytes): return repeated(bytes, arrival, request)
         case .idReused: throw .code(.idReused)

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Takes due deliveries from the store and makes one attempt for each, several at a time, of no party more than its places.
 ///
 /// It keeps nothing that can be lost: what was claimed and not ended is queued again at the next start.
-final class Dispatcher: Sendable {
+final class Dispatcher: DeliveryStarter {
     /// How long the loop sleeps at most: the bell of the store may be missing, and the clock may be set.
     private static let longestSleep: Int64 = 10
     private static let pauseAfterFailure: Duration = .seconds(5)
@@ -15,6 +15,8 @@ final class Dispatcher: Sendable {
         var underWay: [OIN: Int] = [:]
         /// The party whose turn was last.
         var last: OIN?
+        /// Whether nothing was queued at the last look, for no party. What comes then goes out directly, else after what waits.
+        var isCaughtUp = false
         var isStopping = false
         var loop: Task<Void, Never>?
         /// Of the last claim; nil when it worked.
@@ -23,9 +25,14 @@ final class Dispatcher: Sendable {
 
         mutating func take(_ parties: [OIN]) {
             failure = nil
-            active += parties.count
-            for party in parties { underWay[party, default: 0] += 1 }
+            isCaughtUp = false
+            for party in parties { begin(party) }
             last = parties.last ?? last
+        }
+
+        mutating func begin(_ party: OIN) {
+            active += 1
+            underWay[party, default: 0] += 1
         }
 
         mutating func end(_ party: OIN) {
@@ -105,7 +112,11 @@ final class Dispatcher: Sendable {
             let (underWay, last) = state.withLock { ($0.underWay, $0.last) }
             let excluded = resting.union(underWay.filter { $0.value >= limits.perPartner }.keys)
             let due = try store.nextDue(at: now, excluding: excluded)
-            guard let due, due <= now else { return pause(until: due, resting, now) }
+            guard let due, due <= now else {
+                // Parties that have no place now were left out of the look.
+                if excluded.isEmpty { state.withLock { $0.isCaughtUp = true } }
+                return pause(until: due, resting, now)
+            }
             let claimed = try await store.claimDue(
                 now: now, limit: room, perRecipient: limits.perPartner, underWay: underWay, excluding: excluded,
                 after: last)
@@ -120,6 +131,31 @@ final class Dispatcher: Sendable {
         }
     }
 
+    func reserve(_ parties: [OIN]) -> DirectStart {
+        let resting = circuits.excluded(at: clock.now)
+        return state.withLock { state in
+            guard state.isCaughtUp, !state.isStopping else { return .none }
+            var taken: Set<OIN> = []
+            for party in parties where !resting.contains(party) && !taken.contains(party) {
+                guard state.active < limits.attemptsAtOnce, state.underWay[party, default: 0] < limits.perPartner
+                else { continue }
+                state.begin(party)
+                taken.insert(party)
+            }
+            return DirectStart(taken)
+        }
+    }
+
+    func begin(_ start: DirectStart, stored: Int) {
+        let begun = stored > 0 ? start.deliveries : []
+        for delivery in begun { begin(delivery) }
+        let isAll = begun.count == stored
+        for party in start.parties.subtracting(begun.map(\.id.recipient)) { end(party) }
+        guard !isAll else { return }
+        state.withLock { $0.isCaughtUp = false }
+        signal.ring()
+    }
+
     private func pause(until due: UTCTime?, _ excluded: Set<OIN>, _ now: UTCTime) -> Duration {
         let change = excluded.isEmpty ? nil : circuits.nextChange(after: now)
         let next = [due, change].compactMap(\.self).min()
@@ -130,14 +166,19 @@ final class Dispatcher: Sendable {
     private func begin(_ delivery: StoredDelivery) {
         Task {
             await attempts.make(delivery)
-            let idle = state.withLock { state -> CheckedContinuation<Void, Never>? in
-                state.end(delivery.id.recipient)
-                guard state.active == 0 else { return nil }
-                defer { state.idle = nil }
-                return state.idle
-            }
-            idle?.resume()
-            signal.ring()
+            end(delivery.id.recipient)
         }
+    }
+
+    /// A place comes free. What waited for it, or behind that message in its dossier, is looked for.
+    private func end(_ party: OIN) {
+        let idle = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.end(party)
+            guard state.active == 0 else { return nil }
+            defer { state.idle = nil }
+            return state.idle
+        }
+        idle?.resume()
+        signal.ring()
     }
 }

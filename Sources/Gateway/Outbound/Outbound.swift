@@ -8,7 +8,9 @@ struct Outbound: Sendable {
     let directory: any DirectorySource
     let clock: NodeClock
     /// Called after something was stored for delivery.
-    let onStored: @Sendable () -> Void
+    var onStored: @Sendable () -> Void = {}
+    /// Nil beside the node: what is stored then waits for the node's claim.
+    var starter: (any DeliveryStarter)?
 
     /// Stores a message for delivery to everybody who gets it.
     ///
@@ -18,11 +20,15 @@ struct Outbound: Sendable {
         let moment = clock.moment
         let letter = try letter(submission, snapshot, moment)
         let composition = try composer.compose(letter, in: snapshot, at: moment)
+        let start = starter?.reserve(composition.deliveries.map(\.recipient)) ?? .none
         do throws(StoreError) {
-            try await store.submit(composition.deliveries, dossier: composition.change, audit: composition.audit)
+            try await store.submit(
+                composition.deliveries, dossier: composition.change, audit: composition.audit, start: start)
         } catch {
+            starter?.begin(start, stored: 0)
             throw .store(error)
         }
+        starter?.begin(start, stored: composition.deliveries.count)
         onStored()
         return composition.report
     }

@@ -3,7 +3,7 @@ internal import Envelope
 /// The headers of AS2 (RFC 4130 section 6). AS2-Version is 1.0: the later ones promise compression and more.
 enum AS2Headers {
     /// Where a receipt is wanted: only its presence counts (section 7.3), the answer goes elsewhere.
-    private static let receiptOptions =
+    static let receiptOptions =
         "signed-receipt-protocol=required, pkcs7-signature; signed-receipt-micalg=required, sha-256"
 
     static func message(_ job: AS2Job) -> [(name: String, value: String)] {
