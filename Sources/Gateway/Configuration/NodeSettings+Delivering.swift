@@ -29,9 +29,9 @@ extension NodeSettings {
         "For one attempt from beginning to end.")
 
     static let attemptsAtOnce = Setting(
-        "delivery.attemptsAtOnce", .number(1...256), standard: 32, shown: "`32`", "Messages under way at a time.")
+        "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`", "Messages under way at a time.")
     static let perPartner = Setting(
-        "delivery.perPartner", .number(1...64), standard: 8, shown: "`8`", "Of these, to one partner.")
+        "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`", "Of these, to one partner.")
 
     static let asynchronous = Setting(
         "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",

@@ -32,7 +32,7 @@ extension NodeSettings {
         "receiving.connections", .number(4...10_000), standard: 256, shown: "`256`",
         "Connections at a time; more are answered with 503.")
     static let receivingPerAddress = Setting(
-        "receiving.perAddress", .number(1...10_000), standard: 32, shown: "`32`",
+        "receiving.perAddress", .number(1...10_000), standard: 64, shown: "`64`",
         "Of these, from one address. Behind a proxy all come from the proxy's.")
     static let receivingTimeout = Setting(
         "receiving.timeout", .number(1...600, "seconds"), standard: 60, shown: "`60`",

@@ -16,7 +16,7 @@ struct ListenerLimits: Hashable, Sendable {
     /// what a listener behind a proxy needs.
     var connectionsPerAddress: Int? = 64
     /// The most requests that are being answered at once. More is answered with 503.
-    var requests = 64
+    var requests = 256
     /// The most bytes of bodies in memory at once. More is answered with 503; one address gets at most half.
     var requestBytes = 128 << 20
     /// How long a connection may take for its first request line, TLS handshake included.
