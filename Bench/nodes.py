@@ -9,15 +9,17 @@ import pathlib
 import resource
 import shutil
 import signal
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SENDER, RECEIVER = "zorgaanbieder", "transferpunt"
-PARTNER = "00000099000000002000"
+OWN, PARTNER = "00000099000000001000", "00000099000000002000"
 MAIL = "m.postma@deterp.example"
 FORM = ROOT / "Tests/Vectors/formulieren/registratie.json"
 FIRST_PORT = 28401
@@ -27,7 +29,8 @@ FLOOR = ["floor-seal", "floor-open", "sign", "verify"]
 class Region:
     """The example region in a folder of its own, on ports of its own."""
 
-    def __init__(self, tool):
+    def __init__(self, tool, **changes):
+        """`changes` are put into every party of the plan."""
         self.tool = str(tool)
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="weerthuis-bench-"))
         self.folder = self.work / "region"
@@ -35,24 +38,52 @@ class Region:
         plan["parties"] = [party for party in plan["parties"] if party.get("suite") != "cbc"]
         for number, party in enumerate(plan["parties"]):
             party["port"], party["localPort"] = FIRST_PORT + number, FIRST_PORT + 50 + number
+            party.update(changes)
+            if changes.get("suite"):
+                party.pop("receivesCbc", None)
         (self.work / "region.json").write_text(json.dumps(plan))
         shutil.copy(ROOT / "keys-example/passphrase.txt", self.work / "passphrase.txt")
         (self.work / "passphrase.txt").chmod(0o600)
         self.run("keys", "example", "--region", "region.json", "--out", "region", "--passphrase-file", "passphrase.txt",
                  cwd=self.work)
-        self.run("directory", "freshen", "directory/edition-1.p7m", "--key", "authority/freshness.key.pem", "--cert",
-                 "authority/freshness.cert.pem", "--passphrase-file", "../passphrase.txt", "--out", "fresh.p7m")
+        self.confirm("directory/edition-1.p7m", "fresh.p7m")
         for name in (SENDER, RECEIVER):
-            self.run("directory", "publish", "--node", name, "--freshness", "fresh.p7m", "directory/edition-1.p7m")
+            self.publish(name, "directory/edition-1.p7m", "fresh.p7m")
+
+    def confirm(self, edition, out):
+        """Makes the statement that this edition is the newest."""
+        self.run("directory", "freshen", edition, "--key", "authority/freshness.key.pem", "--cert",
+                 "authority/freshness.cert.pem", "--passphrase-file", "../passphrase.txt", "--out", out)
+
+    def publish(self, name, edition, statement):
+        self.run("directory", "publish", "--node", name, "--freshness", statement, edition)
+
+    def editions(self, count):
+        """Further editions of the directory, each with its statement."""
+        made, last = [], "directory/edition-1.p7m"
+        for number in range(2, count + 2):
+            edition, statement = f"edition-{number}.p7m", f"fresh-{number}.p7m"
+            self.run("directory", "sign", "directory/directory.json", "--previous", last, "--key",
+                     "authority/administrator.key.pem", "--cert", "authority/administrator.cert.pem", "--passphrase-file",
+                     "../passphrase.txt", "--out", edition)
+            self.confirm(edition, statement)
+            made.append((edition, statement))
+            last = edition
+        return made
 
     def run(self, *words, cwd=None):
         done = subprocess.run([self.tool, *words], capture_output=True, text=True, cwd=cwd or self.folder)
         if done.returncode != 0:
             sys.exit(f"weerthuis {' '.join(words)} ended with {done.returncode}: {done.stderr[-2000:]}")
 
-    def copy(self, name, new):
-        """A node folder like another, with an empty store."""
-        shutil.copytree(self.folder / name, self.folder / new, ignore=shutil.ignore_patterns("store"))
+    def copy(self, name, new, key_process=False, store=False):
+        """A node folder like another, with an empty store, or the other's."""
+        left_out = [] if store else ["store"]
+        shutil.copytree(self.folder / name, self.folder / new, ignore=shutil.ignore_patterns(*left_out))
+        path = self.folder / new / "node.json"
+        configuration = json.loads(path.read_text())
+        configuration["keyProcess"] = {"enabled": key_process}
+        path.write_text(json.dumps(configuration))
 
     def remove(self):
         shutil.rmtree(self.work, ignore_errors=True)
@@ -123,36 +154,120 @@ def flush_time(folder):
     return statistics.median(times)
 
 
-def exchange(options, region, rounds):
-    """Rounds of forms between two nodes, with the floor measured before, between and after them."""
-    figures, floors = [], [floor(options)]
-    for number in range(rounds):
-        name = f"{SENDER}-{number}"
-        region.copy(SENDER, name)
-        with Serving(region, RECEIVER) as receiver:
-            time.sleep(1)
-            done = subprocess.run(
-                [f"{options.programs}/bench-node", "run", "--node", name, "--form", str(FORM), "--as", MAIL, "--peer",
-                 str(receiver.process.pid), "--alone", str(options.alone), "--together", str(options.together)],
-                cwd=region.folder, capture_output=True, text=True, timeout=300)
-            if done.returncode != 0:
-                sys.exit(f"bench-node ended with {done.returncode}: {done.stderr[-2000:]}")
-            figures.append(json.loads(done.stdout))
-        floors.append(floor(options))
-    ours = {name: statistics.median(figure[name] for figure in figures) for name in figures[0]}
-    return ours, statistics.median(floors)
+def commit_time(folder):
+    """Milliseconds of one SQLite transaction that adds 4 KB and is flushed, the median of 200."""
+    times = []
+    database = sqlite3.connect(folder / "commit.sqlite", isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("CREATE TABLE part (place INTEGER PRIMARY KEY, box BLOB)")
+    for _ in range(200):
+        begin = time.perf_counter()
+        database.execute("INSERT INTO part (box) VALUES (?)", (b"x" * 4000,))
+        times.append((time.perf_counter() - begin) * 1e3)
+    database.close()
+    return statistics.median(times)
+
+
+def exchange(options, region, sender, receiver, alone, together):
+    """Forms between two nodes: one by one, then as fast as can be."""
+    with Serving(region, receiver) as serving:
+        time.sleep(1)
+        done = subprocess.run(
+            [f"{options.programs}/bench-node", "run", "--node", sender, "--form", str(FORM), "--as", MAIL, "--peer",
+             str(serving.process.pid), "--alone", str(alone), "--together", str(together)],
+            cwd=region.folder, capture_output=True, text=True, timeout=300)
+    if done.returncode != 0:
+        sys.exit(f"bench-node ended with {done.returncode}: {done.stderr[-2000:]}")
+    return json.loads(done.stdout)
+
+
+def middle(figures):
+    """The median of each figure."""
+    return {name: statistics.median(figure[name] for figure in figures) for name in figures[0]}
+
+
+def rounds_of(options, region, variants):
+    """Rounds of forms between new nodes, the variants by turns, the floor before, between and after them."""
+    figures, floors = {name: [] for name in variants}, [floor(options)]
+    for number in range(options.exchanges):
+        for name, custody in variants.items():
+            pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
+            for node, new in zip((SENDER, RECEIVER), pair):
+                region.copy(node, new, key_process=custody)
+            figures[name].append(exchange(options, region, *pair, options.alone, options.together))
+            floors.append(floor(options))
+    return {name: middle(found) for name, found in figures.items()}, statistics.median(floors)
 
 
 def exchange_rows(options, region):
-    ours, bare = exchange(options, region, options.exchanges)
-    flush = flush_time(region.work)
-    split = f"sender {ours['sender_us']:.0f}, receiver {ours['receiver_us']:.0f}"
-    yield row(f"CPU per signed message, end to end ({split})", ours["us"], "us", "bare EVP calls", bare, bar=3.5, aim=2)
-    yield row("form to verified receipt, median", ours["median_ms"], "ms", "one fdatasync", flush, limit=5)
-    yield row("form to verified receipt, p99", ours["p99_ms"], "ms", "one fdatasync", flush)
-    yield row("signed messages per second, both nodes here", ours["per_second"], "/s", "bare EVP calls, all cores",
-              1e6 / bare * len(os.sched_getaffinity(0)))
-    yield row("resident after these", ours["peer_rss_kib"] / 1024, "MB")
+    ours, bare = rounds_of(options, region, {"here": False, "apart": True})
+    here, apart = ours["here"], ours["apart"]
+    flush, commit = flush_time(region.work), commit_time(region.work)
+    cores = len(os.sched_getaffinity(0))
+    split = f"sender {here['sender_us']:.0f}, receiver {here['receiver_us']:.0f}"
+    yield row(f"CPU per signed message, end to end ({split})", here["us"], "us", "bare EVP calls", bare, bar=3.5, aim=2.5)
+    yield row("CPU per signed message, keys in their own process", apart["us"], "us", "bare EVP calls", bare)
+    yield row("form to verified receipt, median", here["median_ms"], "ms", "one fdatasync", flush, limit=5)
+    yield row("form to verified receipt, p99", here["p99_ms"], "ms", "one fdatasync", flush)
+    yield row("the same, median, keys in their own process", apart["median_ms"], "ms", "one SQLite commit", commit, limit=5)
+    yield row("signed messages per second, both nodes here", here["per_second"], "/s", "bare EVP calls, all cores",
+              1e6 / bare * cores)
+    yield row("the same, keys in their own process", apart["per_second"], "/s", "keys in the node", here["per_second"],
+              least=0.9)
+    yield row("the same, per second of processor", 1e6 / here["us"], "/s", "pyas2lib, RSA-3072, cbc", pyas2_rate(options),
+              least=20)
+    yield row("resident after these", here["peer_rss_kib"] / 1024, "MB")
+
+
+def pyas2_rate(options):
+    """Messages with their receipts per second of processor time, on pyas2lib."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "Bench/pyas2_yardstick.py"), "--pki", f"{options.work}/pki", "--payload",
+         f"{options.work}/pki/payload-2k.json", "--seconds", "3"], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)["per_cpu_s"]
+
+
+def rsa_rows(options):
+    """The very same job as pyas2lib's: RSA-3072, AES-CBC."""
+    region = Region(f"{options.programs}/weerthuis", algorithm="rsa-3072", suite="cbc")
+    try:
+        for name in (SENDER, RECEIVER):
+            region.copy(name, f"{name}-rsa")
+        ours = exchange(options, region, f"{SENDER}-rsa", f"{RECEIVER}-rsa", 20, options.together // 4)
+        yield row("signed messages per second of processor, RSA-3072, cbc", 1e6 / ours["us"], "/s",
+                  "pyas2lib, RSA-3072, cbc", pyas2_rate(options), least=2)
+    finally:
+        region.remove()
+
+
+def rotation_rows(options, region):
+    """The rate while a new edition of the directory comes to both nodes every second, beside the rate without."""
+    editions = region.editions(12)
+    rates = {"still": [], "moving": []}
+    for number in range(2):
+        for name, found in rates.items():
+            pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
+            for node, new in zip((SENDER, RECEIVER), pair):
+                region.copy(node, new)
+            over = threading.Event()
+            publisher = threading.Thread(target=publish_all, args=(region, pair, editions, over))
+            if name == "moving":
+                publisher.start()
+            found.append(exchange(options, region, *pair, 2, options.together)["per_second"])
+            over.set()
+            if name == "moving":
+                publisher.join()
+    still, moving = (statistics.median(found) for found in rates.values())
+    yield row("signed messages per second, a new edition every second", moving, "/s", "without", still, least=0.8)
+
+
+def publish_all(region, nodes, editions, over):
+    for edition, statement in editions:
+        if over.wait(1):
+            return
+        for name in nodes:
+            region.publish(name, edition, statement)
 
 
 def idle_rows(region):
@@ -188,15 +303,47 @@ def quick_keys(folder):
         path.write_text(done.stdout)
 
 
-def store_rows(options, region):
-    """The same commands on a store with a hundred messages and on one with a hundred thousand, by turns."""
-    names = {100: "store-small", options.stored: "store-large"}
-    for count, name in names.items():
-        region.copy(SENDER, name)
-        quick_keys(region.folder / name)
-        subprocess.run(
-            [f"{options.programs}/bench-node", "fill", "--node", name, "--form", str(FORM), "--partner", PARTNER, "--pairs",
-             str(count // 2)], cwd=region.folder, check=True, timeout=300)
+def fill(options, region, node, partner, messages):
+    """Starts to fill the store of a node."""
+    return subprocess.Popen(
+        [f"{options.programs}/bench-node", "fill", "--node", node, "--form", str(FORM), "--partner", partner, "--pairs",
+         str(messages // 2)], cwd=region.folder)
+
+
+def filled(options, region):
+    """Pairs of nodes with few and with many messages, by the number."""
+    pairs = {}
+    for count in (100, 1_000, options.stored):
+        pairs[count] = [f"{node}-{count}" for node in (SENDER, RECEIVER)]
+        for node, new in zip((SENDER, RECEIVER), pairs[count]):
+            region.copy(node, new)
+            quick_keys(region.folder / new)
+        ends = [fill(options, region, new, partner, count) for new, partner in zip(pairs[count], (PARTNER, OWN))]
+        if any(end.wait(timeout=400) != 0 for end in ends):
+            sys.exit(f"the stores with {count} messages could not be made")
+    return pairs
+
+
+def growth_rows(options, region, pairs):
+    """The rate and the latency with many messages stored at both ends, beside those with a thousand."""
+    counts = (1_000, options.stored)
+    figures = {count: [] for count in counts}
+    for _ in range(options.exchanges):
+        for count in counts:
+            figures[count].append(exchange(options, region, *pairs[count], 50, options.together // 2))
+    few, many = (middle(figures[count]) for count in counts)
+    yield row(f"signed messages per second, {options.stored:,} stored", many["per_second"], "/s", "with 1,000",
+              few["per_second"], least=0.9)
+    yield row(f"CPU per signed message, {options.stored:,} stored", many["us"], "us", "with 1,000", few["us"])
+    yield row(f"form to verified receipt, median, {options.stored:,} stored", many["median_ms"], "ms", "with 1,000",
+              few["median_ms"])
+    sizes = [sum(file.stat().st_size for file in (region.folder / pairs[count][0] / "store").iterdir()) for count in counts]
+    yield row(f"files of the store, {options.stored:,} stored", sizes[1] / 1e6, "MB", "with 1,000", sizes[0] / 1e6)
+
+
+def command_rows(options, region, pairs):
+    """The same commands on a store with a hundred messages and on a full one, by turns."""
+    names = {count: pairs[count][0] for count in (100, options.stored)}
     figures = {name: {} for name in names.values()}
     for _ in range(5):
         for name in names.values():
@@ -214,24 +361,32 @@ def store_rows(options, region):
                   "with 100", statistics.median(small[figure]), limit=300 if figure == "start to ready" else None)
 
 
+def store_rows(options, region):
+    pairs = filled(options, region)
+    yield from growth_rows(options, region, pairs)
+    yield from command_rows(options, region, pairs)
+
+
 def note(figures, name, value):
     figures.setdefault(name, []).append(value)
 
 
-def row(figure, value, unit, yardstick=None, theirs=None, bar=None, aim=None, limit=None):
-    """`bar` and `aim` are for the ratio, `limit` for the figure itself; all three are to stay under."""
+def row(figure, value, unit, yardstick=None, theirs=None, bar=None, aim=None, limit=None, least=None):
+    """`bar` and `aim` are what the ratio may be at most, `least` what it must be, `limit` what the figure may be."""
     return {"figure": figure, "ours": round(value, 3), "unit": unit, "yardstick": yardstick,
             "theirs": None if theirs is None else round(theirs, 3),
-            "ratio": None if theirs is None else round(value / theirs, 3), "most": bar, "aim_most": aim, "limit": limit}
+            "ratio": None if theirs is None else round(value / theirs, 3), "most": bar, "aim_most": aim, "limit": limit,
+            "least": least}
 
 
 def rows(options):
     region = Region(f"{options.programs}/weerthuis")
     try:
         found = []
-        for part in (idle_rows(region), exchange_rows(options, region), store_rows(options, region)):
+        for part in (idle_rows(region), exchange_rows(options, region), rsa_rows(options), rotation_rows(options, region),
+                     store_rows(options, region)):
             for line in part:
-                print(f"{line['figure']}: {line['ours']} {line['unit']}", file=sys.stderr)
+                print(f"{time.strftime('%X')} {line['figure']}: {line['ours']} {line['unit']}", file=sys.stderr)
                 found.append(line)
         return found
     finally:
