@@ -5,8 +5,8 @@ internal import Schemas
 struct Arrival: Sendable {
     let message: ReceivedMessage
     /// The CloudEvents document.
-    let bytes: [UInt8]
-    let evidence: [UInt8]
+    let bytes: Sensitive<[UInt8]>
+    let evidence: Sensitive<[UInt8]>
     let signature: VerifiedSignature
     let sender: Party
     let own: Party

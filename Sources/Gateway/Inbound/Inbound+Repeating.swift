@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// What arrives a second time.
 extension Inbound {
@@ -11,7 +12,7 @@ extension Inbound {
         guard code != .receiptForm else { return nil }
         let outcome: InboundOutcome?
         do throws(StoreError) {
-            outcome = try store.earlierOutcome(of: arrival.inbound, content: arrival.bytes)
+            outcome = try store.earlierOutcome(of: arrival.inbound, content: arrival.bytes.revealed)
         } catch {
             return error.reason == .destroyed ? nil : unavailable(error)
         }

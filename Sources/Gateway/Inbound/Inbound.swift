@@ -53,7 +53,7 @@ struct Inbound: Sendable {
         else { return unknownSender("source") }
         guard request.mayStand(for: attributes.id, of: sender.oin) else { return unknownSender("message-id") }
         let arrival = Arrival(
-            message: opened.message, bytes: opened.bytes, evidence: opened.signed.evidence,
+            message: opened.message, bytes: Sensitive(opened.bytes), evidence: Sensitive(opened.signed.evidence),
             signature: opened.signed.signature, sender: sender, own: party)
         return await judge(arrival, request, snapshot, moment)
     }
@@ -133,8 +133,8 @@ struct Inbound: Sendable {
     ) -> NewInbound {
         NewInbound(
             messageID: arrival.attributes.id, source: arrival.sender.oin, recipient: own,
-            dossier: arrival.attributes.subject, type: judgement.type.name, content: arrival.bytes,
-            evidence: arrival.evidence, mic: arrival.signature.mic.bytes, receivedAt: now,
+            dossier: arrival.attributes.subject, type: judgement.type.name, content: arrival.bytes.revealed,
+            evidence: arrival.evidence.revealed, mic: arrival.signature.mic.bytes, receivedAt: now,
             receipt: StoredReceipt(receipt).bytes, state: judgement.state, codes: judgement.codes)
     }
 

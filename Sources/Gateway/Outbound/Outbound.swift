@@ -40,7 +40,7 @@ struct Outbound: Sendable {
         let profile = snapshot.routing.profile
         try check(submission, profile, moment)
         guard let type = profile.message(submission.type),
-            let data = Self.form(in: submission.data)
+            let data = Self.form(in: submission.data.revealed)
         else { throw .misuse(.typeUnknown(submission.type, suggestion: nil)) }
         let role = snapshot.directory.party(composer.own)?.role ?? ""
         let original = try original(submission, data, snapshot.routing, role)
@@ -67,7 +67,7 @@ struct Outbound: Sendable {
         let report: CheckReport
         do throws(CheckMisuse) {
             report = try profile.check(
-                bytes: submission.data, type: submission.type, copy: .filledIn, today: moment.today)
+                bytes: submission.data.revealed, type: submission.type, copy: .filledIn, today: moment.today)
         } catch {
             throw .misuse(error)
         }

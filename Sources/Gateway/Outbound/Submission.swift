@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// A message that somebody asks to send.
 struct Submission: Sendable {
@@ -28,7 +29,7 @@ struct Submission: Sendable {
     /// The name of its type in the profile.
     let type: String
     /// The form or bericht as it was filled in, JSON.
-    let data: [UInt8]
+    let data: Sensitive<[UInt8]>
     let releasedBy: Releaser
     /// The dossier; nil for a new one, or for that of the message that it is about.
     var dossier: UniqueID?
@@ -36,4 +37,16 @@ struct Submission: Sendable {
     var chosen: [OIN] = []
     /// Of which party the message is that this one answers, when two parties used that message id.
     var answeredParty: OIN?
+
+    init(
+        type: String, data: [UInt8], releasedBy: Releaser, dossier: UniqueID? = nil, chosen: [OIN] = [],
+        answeredParty: OIN? = nil
+    ) {
+        self.type = type
+        self.data = Sensitive(data)
+        self.releasedBy = releasedBy
+        self.dossier = dossier
+        self.chosen = chosen
+        self.answeredParty = answeredParty
+    }
 }

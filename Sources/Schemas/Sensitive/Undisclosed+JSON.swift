@@ -1,0 +1,3 @@
+// What forms are read into and written from.
+extension JSONValue: Undisclosed {}
+extension JSONTree: Undisclosed {}
