@@ -7,8 +7,13 @@ final class HTTPServer: Sendable {
     private struct State {
         /// Those whose handler runs: the library waits for them, and may not be stopped while it does.
         var running: [ObjectIdentifier: ClientConnection] = [:]
+        /// Of these, those whose answer is there and waits for its time.
+        var held: Set<ObjectIdentifier> = []
         var isClosing = false
     }
+
+    /// To who is not known, for whatever reason.
+    private static let refusal = 403
 
     let settings: ListenerSettings
     let admission: Admission
@@ -66,17 +71,34 @@ final class HTTPServer: Sendable {
             return true
         }
         guard isRunning else { return false }
+        let due = ContinuousClock.now + settings.limits.refusalTime
         Task { [handler] in
             let response = await handler(request)
+            if response.status == Self.refusal {
+                self.hold(connection)
+                try? await Task.sleep(until: due)
+            }
             self.finish(connection, response)
         }
         return true
     }
 
+    /// A refusal that waits for its time takes no place away from others.
+    private func hold(_ connection: ClientConnection) {
+        state.withLock { state in
+            let identifier = ObjectIdentifier(connection)
+            guard state.running[identifier] != nil else { return }
+            state.held.insert(identifier)
+            admission.endRequest()
+            connection.releaseBody()
+        }
+    }
+
     private func finish(_ connection: ClientConnection, _ response: HTTPResponse) {
         state.withLock { state in
-            guard state.running.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
-            admission.endRequest()
+            let identifier = ObjectIdentifier(connection)
+            guard state.running.removeValue(forKey: identifier) != nil else { return }
+            if state.held.remove(identifier) == nil { admission.endRequest() }
             connection.releaseBody()
             connection.phase = .handled(response)
             MHD_resume_connection(connection.handle)

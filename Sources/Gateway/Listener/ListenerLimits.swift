@@ -25,6 +25,8 @@ struct ListenerLimits: Hashable, Sendable {
     var requestTime: Duration = .seconds(120)
     /// How long an answer may take to be taken in by the other side.
     var answerTime: Duration = .seconds(60)
+    /// When a 403 leaves: this long after its request, so that its time does not tell its cause.
+    var refusalTime: Duration = .milliseconds(4)
     /// How long a connection is kept without a request. At least one second.
     var idleTime: Duration = .seconds(60)
     /// How long `stop` waits for the requests that are being received or answered.

@@ -39,6 +39,8 @@ extension ListenerLimits {
         self.init()
         bodyBytes = configuration.bytes
         connections = configuration.connections
+        // Each waits for its turn. A sender who is told to come back does so after minutes: the wrong answer to somebody else's flood.
+        requests = configuration.connections
         connectionsPerAddress = isProxied ? nil : configuration.perAddress
         idleTime = .seconds(configuration.timeout)
     }
