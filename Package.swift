@@ -51,6 +51,8 @@ let package = Package(
         .executableTarget(
             name: "faults", dependencies: ["CFaults", "CSQLite", "Schemas"], path: "Faults/Driver",
             swiftSettings: settings),
+        .executableTarget(
+            name: "attacks-forge", dependencies: ["Envelope"], path: "Attacks/Forge", swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(
