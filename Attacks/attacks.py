@@ -22,8 +22,6 @@ from wire import post
 QUIET = "quiet"
 #: What the good traffic may suffer: its 99th percentile beside an attack, in that of quiet times.
 MOST_TIMES = 10
-#: Connections of a flood, each from an address of its own.
-FLOOD = 96
 #: Megabytes of the node beside any attack: 128 for bodies, the rest for connections and itself.
 MOST_MEMORY = 512
 
@@ -130,16 +128,15 @@ class Run:
         deeper = [post(encrypted(deep(5_000), self.region.recipients(DESK)), sender, receiver)]
         partner = [post(body, sender, receiver, f"<{number}@kwade>") for number, body in
                    enumerate(self.made_by_bad(400 if self.options.short else 4_000, None))]
-        flood = 8 if self.options.short else FLOOD
         self.beside(QUIET)
         self.beside("2,000 connections that say little", loads.crowd, port, 2_000)
         self.beside("bodies of 1 GB (done: MB)", loads.bodies, port, sender, receiver)
         if not self.options.short:
             self.beside("TLS handshakes", loads.handshakes, port)
-            self.beside("garbage from outside", loads.flood, port, noise, FLOOD)
-        self.beside("envelopes with a wrong tag", loads.flood, port, tags, flood)
-        self.beside("MIME 5,000 levels deep", loads.flood, port, deeper, flood)
-        self.beside("bad messages from a valid partner", loads.flood, port, partner, flood)
+            self.beside("garbage from outside", loads.flood, port, noise)
+        self.beside("envelopes with a wrong tag", loads.flood, port, tags)
+        self.beside("MIME 5,000 levels deep", loads.flood, port, deeper)
+        self.beside("bad messages from a valid partner", loads.flood, port, partner)
         self.beside(f"{QUIET} again")
 
     def made_by_bad(self, number, kind):
@@ -156,7 +153,7 @@ class Run:
 
     def after(self):
         note, node = self.checks.note, self.nodes[DESK]
-        # The worse of two: what the machine does by itself is not the attack's doing.
+        # The slower of the two quiet times: what the machine does by itself is not the attack's doing.
         quiet = max(phase["p99_ms"] for phase in self.phases if phase["attack"].startswith(QUIET))
         for phase in self.phases:
             name, times = phase["attack"], phase["p99_ms"] / quiet
