@@ -11,7 +11,7 @@ struct LogSourceTests {
     private static let writers = [
         "Sources/Gateway/Watch/NodeLog.swift": "the log: fixed names and typed values",
         "Sources/Gateway/CommandLine/TerminalConsole.swift": "what a command answers to who gave it",
-        "Sources/Gateway/CommandLine/Console.swift": "the same, its protocol",
+        "Sources/Gateway/CommandLine/StandardStreams.swift": "sees to it that both are open, and writes nothing",
     ]
 
     @Test("there is one way to the log, and one to the terminal")
