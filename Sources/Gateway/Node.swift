@@ -8,6 +8,7 @@ final class Node: Sendable {
         var local: Listener?
         var bell: StoreBell.Listener?
         var upkeep: Task<Void, Never>?
+        var renewal: Task<Void, Never>?
     }
 
     let store: Store
@@ -19,22 +20,24 @@ final class Node: Sendable {
     private let transfers: TransferLoop
     let watch: NodeWatch
     private let upkeep: NodeUpkeep
+    private let waiting: WaitingDeliveries
     private let running = Mutex(Running())
 
     /// Puts the parts together. Nothing runs yet.
     ///
-    /// - Parameter directory: makes the source of the directory, given the way to other nodes and the key that signs requests.
+    /// - Parameters:
+    ///   - made: a way to other nodes whose client keys needed a passphrase; nil for one by the plan alone.
+    ///   - directory: makes the source of the directory, given the way to other nodes and the key that signs requests.
     init(
         _ plan: NodePlan, store: Store, keys: KeyRing,
+        transfers made: TransferLoop? = nil,
         directory makeDirectory: (TransferLoop, @escaping NodeSigner) throws(NodeError) -> any DirectorySource
     ) throws(NodeError) {
         self.plan = plan
         self.store = store
         let (clock, log, metrics) = (plan.clock, plan.log, NodeMetrics())
         let desks = try NodeDesks(plan, store: store, keys: keys)
-        do throws(DeliverySettingsError) { transfers = try TransferLoop(plan.delivery) } catch {
-            throw .delivery(error)
-        }
+        if let made { transfers = made } else { transfers = try Self.transfers(plan) }
         let source = DeferredSource()
         let directory = try makeDirectory(transfers) { source.signer(desks.keys, plan.party, clock.now) }
         source.set(directory)
@@ -50,6 +53,9 @@ final class Node: Sendable {
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher
+        let wake: @Sendable () -> Void = { dispatcher.wake() }
+        waiting = WaitingDeliveries(
+            own: plan.party, store: store, circuits: circuits, clock: clock, log: log, wake: wake)
         outbound = Outbound(
             composer: desks.composer, store: store, directory: directory, clock: clock, starter: dispatcher)
         inbound = Inbound(
@@ -62,7 +68,13 @@ final class Node: Sendable {
         upkeep = NodeUpkeep(party: plan.party, store: store, keys: keys, directory: directory, clock: clock, log: log)
         watch = NodeWatch(
             party: plan.party, store: store, keys: keys, directory: directory, dispatcher: dispatcher,
-            metrics: metrics, clock: clock)
+            metrics: metrics, certificates: plan.certificates, clock: clock)
+    }
+
+    private static func transfers(_ plan: NodePlan) throws(NodeError) -> TransferLoop {
+        do throws(DeliverySettingsError) { return try TransferLoop(plan.delivery) } catch {
+            throw .delivery(error)
+        }
     }
 
     /// Begins to work: what the last process left is queued again, then messages leave and arrive.
@@ -77,11 +89,12 @@ final class Node: Sendable {
         let dispatcher = dispatcher
         let bell = StoreBell.listen(at: store.location) { dispatcher.wake() }
         running.withLock { $0.bell = bell }
+        directory.start { [waiting] old, new in waiting.directoryChanged(from: old, to: new) }
         dispatcher.start()
-        directory.start()
         sendOwed()
         let upkeep = Task { [upkeep] in await upkeep.run() }
         running.withLock { $0.upkeep = upkeep }
+        renewByItself()
         do throws(ListenerError) { try listen() } catch {
             await stop()
             throw .listener(error)
@@ -96,6 +109,7 @@ final class Node: Sendable {
         }
         await running.listener?.stop()
         running.upkeep?.cancel()
+        running.renewal?.cancel()
         running.bell?.stop()
         directory.stop()
         let patience = losePatience()
@@ -153,6 +167,18 @@ final class Node: Sendable {
     func renew(_ identity: TLSCredentials) throws(ListenerError) {
         let listener = running.withLock { $0.listener }
         try listener?.renew(certificate: identity.certificate, key: identity.key)
+    }
+
+    /// Reads the TLS certificate again, now.
+    func renewCertificate() { plan.renewal?.renewNow(plan.log) { try renew($0) } }
+
+    private func renewByItself() {
+        guard let renewal = plan.renewal else { return }
+        let log = plan.log
+        let task = Task { [weak self] in
+            await renewal.run(log) { try self?.renew($0) }
+        }
+        running.withLock { $0.renewal = task }
     }
 
     private func listen() throws(ListenerError) {

@@ -65,7 +65,8 @@ public final class Opener {
             spendTheSameTime(&plain, partner, transport, hasVerified: false)
             throw OpenError(contentKey.isGenuine ? (structure.suite == .gcm ? .tag : .padding) : .unwrap)
         }
-        return try verify(&plain, from: partner, transport, now, openedBy: key.certificate)
+        return try verify(
+            &plain, from: partner, transport, now, openedBy: key.certificate, recipients.all.map(\.identifier))
     }
 
     /// Reads the public structure. Other software may write BER in suite `cbc`: that is rewritten as DER first.
@@ -128,13 +129,14 @@ public final class Opener {
     /// Checks the plaintext; overwrites it when it is refused.
     private func verify(
         _ plain: inout [UInt8], from partner: Partner, _ transport: Transport, _ now: UTCTime,
-        openedBy certificate: Certificate
+        openedBy certificate: Certificate, _ recipients: [SignerIdentifier]
     ) throws(OpenError) -> SignedContent {
         var didVerify = false
         do throws(OpenError) {
             let reader = SignedEntityReader(partner: partner, transport: transport, directory: directory, now: now)
             let (entity, signature) = try reader.verify(plain.span, digest, didVerify: &didVerify)
-            return SignedContent(evidence: plain, entity: entity, signature: signature, openedBy: certificate)
+            return SignedContent(
+                evidence: plain, entity: entity, signature: signature, openedBy: certificate, recipients: recipients)
         } catch {
             spendTheSameTime(&plain, partner, transport, hasVerified: didVerify)
             throw error

@@ -20,6 +20,7 @@ package final class PlaintextCheck {
         var didVerify = false
         let (entity, signature) = try reader.verify(plaintext.span, context, didVerify: &didVerify)
         return try check.check(
-            SignedContent(evidence: plaintext, entity: entity, signature: signature, openedBy: openedBy))
+            SignedContent(evidence: plaintext, entity: entity, signature: signature, openedBy: openedBy, recipients: [])
+        )
     }
 }

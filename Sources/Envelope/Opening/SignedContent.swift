@@ -8,6 +8,8 @@ public struct SignedContent: Sendable {
     public let signature: VerifiedSignature
     /// The certificate of ours whose key opened the envelope.
     public let openedBy: Certificate
+    /// Everybody for whom the envelope has a content key, by the names that it uses.
+    public let recipients: [SignerIdentifier]
 
     /// The content, with its transfer encoding undone.
     func content() throws(OpenError) -> [UInt8] {

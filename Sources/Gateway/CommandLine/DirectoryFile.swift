@@ -45,11 +45,12 @@ struct DirectoryFile {
         }
     }
 
-    /// Writes a draft for people to edit.
+    /// Writes a draft for people to edit. One that began as an edition is no edition any more.
     static func write(
         _ draft: DirectoryDraft, to path: String, replacing: Bool
     ) throws(CommandError) {
-        try FileAccess.create(path, Array(IndentedJSON.text(draft.tree).utf8), replacing: replacing, mode: 0o644)
+        try FileAccess.create(
+            path, Array(IndentedJSON.text(draft.unnumbered.tree).utf8), replacing: replacing, mode: 0o644)
     }
 
     static func refused(_ error: DirectoryError, _ path: String) -> CommandError {

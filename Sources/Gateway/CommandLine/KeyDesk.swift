@@ -29,6 +29,9 @@ struct KeyDesk {
         now = SystemClock.now
     }
 
+    /// Who asks, for the audit log.
+    var actor: String { NodeAccess.actor(arguments) }
+
     func person(_ mail: String) throws(CommandError) -> Contactpersoon {
         guard let person = party.contactpersoon(mail: mail.lowercased()) else {
             let known = party.contactpersonen.map(\.mail)
@@ -40,29 +43,33 @@ struct KeyDesk {
 
     /// Makes keys, notes the wish, keeps the request in the directory folder, and sends it.
     ///
-    /// - Parameter wishes: what else the party asks for with it.
+    /// - Parameters:
+    ///   - mail: whose keys; of who asks when they are the node's.
+    ///   - wishes: what else the party asks for with it.
     func request(
         _ name: String, _ mail: String, _ uses: [KeyUse], _ reason: Sleutelaanvraag.Reason, signedBy signer: String,
-        wishes: [AskedChange] = []
+        isForNode: Bool = false, wishes: [AskedChange] = []
     ) throws(CommandError) -> ExitCode {
         let subject: CertificateName
         do throws(CertificateError) {
             subject = try CertificateName(
-                commonName: name, organization: String(party.name.prefix(64)), organizationNumber: party.oin.description
+                commonName: isForNode ? Sleutelaanvraag.nodeName(party) : name,
+                organization: String(party.name.prefix(64)), organizationNumber: party.oin.description
             )
         } catch {
             throw .usage("\(error)")
         }
         let algorithm = try KeyAlgorithmName.parse(arguments.value("algorithm"))
-        var passphrase = try PassphraseSource.existing(arguments, on: console)
+        var passphrase = try NodeAccess(arguments, on: console).passphrase(arguments, on: console)
         defer { passphrase.cleanse() }
         let files = OwnKeyFiles(folder: node.configuration.keys)
         let requests = try uses.map { (use) throws(CommandError) in
-            let file = files.freshName(mail, use, at: now)
+            let file = files.freshName(isForNode ? "knooppunt" : mail, use, at: now)
             return Sleutelaanvraag.Wish(
                 use: use,
                 request: try files.make(
-                    file, algorithm, use, subject: subject, mail: mail, passphrase: passphrase))
+                    file, algorithm, use, subject: subject, mail: isForNode ? nil : mail, passphrase: passphrase),
+                isForNode: isForNode)
         }
         let form = Sleutelaanvraag(name: name, mail: mail, wishes: requests, reason: reason)
         let fingerprint: [UInt8]
@@ -70,7 +77,7 @@ struct KeyDesk {
         do throws(CryptoError) { (fingerprint, asked) = (try form.fingerprint(), try form.asked()) } catch {
             throw .failed("\(error)")
         }
-        try node.ask(asked + wishes, at: now)
+        try node.ask(asked + wishes, by: actor, at: now)
         let path = Self.file(node, fingerprint)
         try FileAccess.create(path, form.tree.encoded() + [0x0A], replacing: false)
         console.note("keys and requests in \(files.folder), the request in \(path)")

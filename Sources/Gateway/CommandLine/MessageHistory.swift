@@ -76,7 +76,7 @@ struct MessageHistory {
         let rows = entries.map { entry in
             [
                 DutchTime.text(entry.record.time), entry.record.action.rawValue, names.actor(entry.record.actor),
-                entry.record.result, entry.record.detail ?? "",
+                entry.record.result, KeyTrace.split(entry.record.detail ?? "").rest,
             ]
         }
         return TextTable(

@@ -42,8 +42,30 @@ struct NodeDirectory {
         return snapshot
     }
 
-    /// Notes a change of the own entry that this party asks for.
-    func ask(_ changes: [AskedChange], at time: UTCTime) throws(CommandError) {
+    /// What the party asked for.
+    func asked() throws(CommandError) -> AskedChanges {
+        do throws(DistributionError) { return try desk.folder.asked() } catch { throw Self.refused(error) }
+    }
+
+    /// Changes what the node remembers, in its folder.
+    func change(_ edit: (inout DirectoryMemory) -> Void) throws(CommandError) {
+        do throws(DistributionError) {
+            try desk.folder.locked { () throws(DistributionError) in
+                var memory = try desk.folder.memory()
+                edit(&memory)
+                try desk.folder.write(memory)
+            }
+        } catch {
+            throw Self.refused(error)
+        }
+    }
+
+    /// Notes changes of the own entry that this party asks for, and that somebody asked, for the audit log.
+    func ask(_ changes: [AskedChange], by actor: String, at time: UTCTime) throws(CommandError) {
+        try change { memory in
+            memory.note(
+                changes.map { DirectoryNote(time: time, actor: actor, sentence: "this party asks: \($0.description)") })
+        }
         do throws(DistributionError) {
             try desk.folder.locked { () throws(DistributionError) in
                 var asked = try desk.folder.asked()

@@ -27,6 +27,22 @@ struct NodeNames {
         return person.map { "\($0.name) (\(text))" } ?? text
     }
 
+    /// Whose key it is by the directory of today, in brackets; empty for one that is no longer in it.
+    ///
+    /// - Parameter name: the SHA-256 of its certificate, in hexadecimal digits.
+    func keyOwner(_ name: String) -> String {
+        for party in directory?.parties ?? [] {
+            for (holder, key) in party.holders {
+                guard let digest = try? Digest(.sha256, of: key.certificate.encoded),
+                    Hexadecimal.text(digest.bytes) == name
+                else { continue }
+                let person = holder.flatMap { party.contactpersoon(mail: $0)?.name } ?? "het knooppunt"
+                return "(\(person), \(party.name))"
+            }
+        }
+        return ""
+    }
+
     func title(_ type: String) -> String { profile.forms[type]?.title ?? type }
 
     /// Who can open what a party receives: its contactpersonen with a key that was in use at a moment.

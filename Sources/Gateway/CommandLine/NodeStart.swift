@@ -17,14 +17,18 @@ struct NodeStart {
             let keys = try keys(passphrase, plan.log)
             let store = try store(passphrase)
             let settings = try settings()
-            return try Node(plan, store: store, keys: keys) { (loop, signer) throws(NodeError) in
+            let transfers = try transfers(plan, passphrase)
+            return try Node(plan, store: store, keys: keys, transfers: transfers) { (loop, signer) throws(NodeError) in
                 do throws(DistributionError) {
                     let keeper = try DirectoryKeeper(settings, profile: profile, clock: { plan.clock.now }) { event in
                         Self.tell(event, plan.log, store)
                     }
-                    let care = OwnKeyCare(own: plan.party, folder: configuration.keys) { [configuration] in
-                        KeyReload(configuration: configuration, log: plan.log).renew(keys)
-                    }
+                    let care = OwnKeyCare(
+                        own: plan.party, folder: configuration.keys,
+                        record: { await Self.record($0, plan.log, store) },
+                        onChange: { [configuration] in
+                            KeyReload(configuration: configuration, log: plan.log).renew(keys)
+                        })
                     return DirectoryWatch(
                         keeper, transport: { await loop.perform($0) }, care: care, signer: signer)
                 } catch {
@@ -33,6 +37,15 @@ struct NodeStart {
             }
         } catch {
             throw Self.refused(error)
+        }
+    }
+
+    /// The keys of client certificates may be encrypted under the node's passphrase.
+    private func transfers(_ plan: NodePlan, _ passphrase: [UInt8]) throws(NodeError) -> TransferLoop {
+        do throws(DeliverySettingsError) {
+            return try TransferLoop(plan.delivery, clientPassphrase: Passphrase(passphrase))
+        } catch {
+            throw .delivery(error)
         }
     }
 
@@ -88,13 +101,26 @@ struct NodeStart {
     private static func tell(_ event: DirectoryEvent, _ log: NodeLog, _ store: Store) {
         switch event.level {
         case .notice: log.info("directory", ("code", .code(event.code)))
-        case .warning: log.warning("directory", ("code", .code(event.code)))
+        case .warning:
+            if let kind = event.expiry {
+                log.warning("expiry", ("code", .code(event.code)), ("remedy", .sentence(kind.remedy)))
+            } else {
+                log.warning("directory", ("code", .code(event.code)))
+            }
         case .alarm: log.error("directory-alarm", ("code", .code(event.code)))
         }
-        Task {
-            do throws(StoreError) { try await store.record([event.record]) } catch {
-                log.error("directory-not-recorded", ("error", .storeError(error)))
-            }
+        Task { await record([event.record], log, store) }
+    }
+
+    /// - Returns: whether it is on disk.
+    @discardableResult
+    private static func record(_ records: [AuditRecord], _ log: NodeLog, _ store: Store) async -> Bool {
+        do throws(StoreError) {
+            try await store.record(records)
+            return true
+        } catch {
+            log.error("directory-not-recorded", ("error", .storeError(error)))
+            return false
         }
     }
 

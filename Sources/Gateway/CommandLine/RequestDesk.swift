@@ -49,16 +49,60 @@ struct RequestDesk {
         return one
     }
 
+    /// A request that was brought in person, because both contactpersonen lost their keys.
+    ///
+    /// - Parameter draft: in which those keys are revoked: while somebody of the party can sign, that is the way.
+    func newStart(
+        _ arguments: ParsedArguments, _ draft: DirectoryDraft, on console: any Console
+    ) throws(CommandError) -> SleutelaanvraagCase {
+        let content = try FileAccess.read(try arguments.required("request"), limit: 1 << 20, on: console)
+        guard let data = try? JSONDocument(parsing: content).root, let request = Sleutelaanvraag(data),
+            let fingerprint = try? request.fingerprint()
+        else { throw .refused("the file is no request", remedy: "keys rotate --hold makes one") }
+        let typed = KeyDesk.digits(arguments.operands[0])
+        guard typed.count >= Self.shortestPrefix, Hexadecimal.text(fingerprint).hasPrefix(typed) else {
+            throw .refused("the file is not the request with that fingerprint")
+        }
+        let oin = try DraftEdit.party(arguments)
+        guard let party = snapshot.directory.party(oin) else { throw .refused("party \(oin) is not in the directory") }
+        if let mail = Self.signers(of: party, draft, at: SystemClock.now).first {
+            throw .refused(
+                "\(mail) can still sign",
+                remedy: "let that person sign or confirm the request, or revoke the keys first")
+        }
+        var one = SleutelaanvraagCase(party: oin, request: request, fingerprint: fingerprint)
+        one.isNewStart = true
+        return one
+    }
+
+    /// Who of a party has a signing key in force that the draft does not revoke.
+    private static func signers(of party: Party, _ draft: DirectoryDraft, at now: UTCTime) -> [String] {
+        let revoked = Set(
+            draft.directory(at: now)?.party(party.oin)?.keys.filter { $0.life.revokedAt != nil }.map(\.certificate)
+                ?? [])
+        return party.contactpersonen.filter { person in
+            person.keys.contains {
+                $0.use == .signing && $0.life.state(at: now) == .active && !revoked.contains($0.certificate)
+            }
+        }.map(\.mail)
+    }
+
     /// Keeps a decision, in the folder and in the audit log.
-    func keep(_ decision: SleutelaanvraagDecision, on one: SleutelaanvraagCase) throws(CommandError) {
+    ///
+    /// - Parameter certificates: what was issued or taken over, as the audit log names them.
+    func keep(
+        _ decision: SleutelaanvraagDecision, on one: SleutelaanvraagCase, certificates: [String] = []
+    ) throws(CommandError) {
         do throws(DistributionError) { try node.desk.folder.decide(decision) } catch {
             throw NodeDirectory.refused(error)
         }
         let what = decision.isApproved ? "approved" : "rejected"
+        let issued = certificates.isEmpty ? "" : "; certificates \(certificates.joined(separator: " and "))"
         let record = AuditRecord(
             time: decision.time, actor: decision.actor, action: .administer, party: one.party,
             message: one.support.first?.message, result: decision.isApproved ? "ok" : "rejected",
-            detail: "keys of \(one.request.mail) \(what): \(Hexadecimal.text(decision.fingerprint)); \(decision.ground)"
+            detail: "keys of \(one.request.holder ?? "the node") \(what): \(Hexadecimal.text(decision.fingerprint)); "
+                + "\(decision.ground)\(issued)"
         )
         let store = store
         try access.change { () async throws(StoreError) in try await store.record([record]) }
@@ -72,7 +116,7 @@ struct RequestDesk {
             one.decision.map { "\($0.isApproved ? "approved" : "rejected") at \($0.time) by \($0.actor): \($0.ground)" }
             ?? one.missing(isCompared: false).map { "waits: \($0)" } ?? "may be approved"
         return [
-            "\(one.party) \(party): \(uses) for \(one.request.name) <\(one.request.mail)>, \(one.request.reason.rawValue)",
+            "\(one.party) \(party): \(uses) for \(one.request.isForNode ? "the node, asked by " : "")\(one.request.name) <\(one.request.mail)>, \(one.request.reason.rawValue)",
             "  fingerprint \(KeyDesk.text(one.fingerprint))", "  signed by   \(support.isEmpty ? "nobody" : support)",
             "  \(state)",
         ]

@@ -10,7 +10,7 @@ struct StandingDirectory: DirectorySource {
 
     func noticeUnknownKey(of party: OIN) {}
 
-    func start() {}
+    func start(onChange: @escaping DirectoryChangeHandler) {}
 
     func stop() {}
 

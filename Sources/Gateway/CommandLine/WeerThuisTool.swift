@@ -7,7 +7,8 @@ public enum WeerThuisTool {
         [
             DemoCommand.self, InitCommand.self, ServeCommand.self, DoctorCommand.self,
             SendCommand.self, MessagesCommand.self, ShowCommand.self, RetryCommand.self, CancelCommand.self,
-            EvidenceCommand.self, AuditVerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+            EvidenceCommand.self, AuditVerifyCommand.self, AuditKeysCommand.self, BackupCommand.self,
+            RestoreCommand.self,
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,

@@ -1,3 +1,5 @@
+internal import Envelope
+internal import Foundation
 internal import Schemas
 
 /// Reads the parts of a node's configuration and checks what settings say together.
@@ -86,10 +88,24 @@ struct ConfigurationDraft {
         DeliveryConfiguration(
             allowPrivate: reader.value(NodeSettings.allowPrivate), proxy: reader.value(NodeSettings.proxy),
             authorities: path(NodeSettings.authorities),
-            client: pair(NodeSettings.clientCertificate, NodeSettings.clientKey), timeouts: timeouts(),
+            client: pair(NodeSettings.clientCertificate, NodeSettings.clientKey),
+            partnerClients: partnerClients(), timeouts: timeouts(),
             attemptsAtOnce: reader.value(NodeSettings.attemptsAtOnce),
             perPartner: reader.value(NodeSettings.perPartner),
             asynchronous: Set(reader.value(NodeSettings.asynchronous)), retry: retry())
+    }
+
+    /// The pairs of a folder that are named after partners.
+    private mutating func partnerClients() -> [OIN: TLSFiles] {
+        guard let folder = path(NodeSettings.partnerClients) else { return [:] }
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            reader.refuse(.value, NodeSettings.partnerClients, "the folder can't be read; check its name and owner")
+            return [:]
+        }
+        let names = files.filter { $0.hasSuffix(".cert.pem") }.compactMap { OIN(String($0.dropLast(9))) }
+        return Dictionary(
+            names.map { ($0, TLSFiles(certificate: "\(folder)/\($0).cert.pem", key: "\(folder)/\($0).key.pem")) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private mutating func timeouts() -> DeliveryConfiguration.Timeouts {

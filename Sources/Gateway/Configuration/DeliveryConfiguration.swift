@@ -17,6 +17,8 @@ struct DeliveryConfiguration: Hashable, Sendable {
     /// An absolute path; nil for the system's authorities.
     let authorities: String?
     let client: TLSFiles?
+    /// For these partners, instead of ``client``.
+    let partnerClients: [OIN: TLSFiles]
     let timeouts: Timeouts
     let attemptsAtOnce: Int
     let perPartner: Int

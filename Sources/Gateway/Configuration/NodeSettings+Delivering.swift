@@ -15,6 +15,10 @@ extension NodeSettings {
     static let clientKey = Setting(
         "delivery.client.key", optional: .path, "Its private key, plain or encrypted under the node's passphrase.")
 
+    static let partnerClients = Setting(
+        "delivery.clients", optional: .path,
+        "Folder with certificates for partners that ask for one of their own: OIN.cert.pem and OIN.key.pem.")
+
     static let connectTimeout = Setting(
         "delivery.timeouts.connect", .number(1...300, "seconds"), standard: 10, shown: "`10`",
         "To find the partner and connect.")
@@ -48,7 +52,7 @@ extension NodeSettings {
         "After that the delivery is `failed` and a person must act.")
 
     static let delivering: [any SettingDescription] = [
-        allowPrivate, proxy, authorities, clientCertificate, clientKey, connectTimeout, tlsTimeout, idleTimeout,
-        wholeTimeout, attemptsAtOnce, perPartner, asynchronous, retryMinutes, retryThen, retryDays,
+        allowPrivate, proxy, authorities, clientCertificate, clientKey, partnerClients, connectTimeout, tlsTimeout,
+        idleTimeout, wholeTimeout, attemptsAtOnce, perPartner, asynchronous, retryMinutes, retryThen, retryDays,
     ]
 }

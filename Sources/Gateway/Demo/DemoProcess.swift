@@ -29,6 +29,8 @@ final class DemoProcess {
 
     deinit { stop() }
 
+    var identifier: Int32 { process.processIdentifier }
+
     /// - Throws: `CommandError.failed` with the end of its log when it does not get there.
     func waitUntilReady() throws(CommandError) {
         guard Self.isReady(output.fileHandleForReading.fileDescriptor) else {

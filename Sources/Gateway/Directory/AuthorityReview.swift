@@ -1,4 +1,4 @@
-internal import Envelope
+package import Envelope
 internal import Schemas
 
 /// Checks what an edition says about administrators, authorities and revocation lists, before it is published.
@@ -69,7 +69,7 @@ struct AuthorityReview {
 
 extension Directory {
     /// The keys whose certificates the edition's authorities took back, when the edition wants that judged at every use.
-    var takenBack: [[UInt8]: UTCTime] {
+    package var takenBack: [[UInt8]: UTCTime] {
         guard header.checksRevocationAtUse, !header.revocationLists.isEmpty else { return [:] }
         let authorities = header.authorities.compactMap { try? $0.certificate() }
         var identifiers: [SignerIdentifier: UTCTime] = [:]

@@ -60,7 +60,7 @@ public struct Directory: Sendable {
     }
 
     /// This edition with certificates revoked, and since when.
-    func revoking(_ certificates: [[UInt8]: UTCTime]) -> Directory {
+    package func revoking(_ certificates: [[UInt8]: UTCTime]) -> Directory {
         guard !certificates.isEmpty else { return self }
         var copy = self
         copy.parties = parties.map { $0.revoking(certificates) }

@@ -69,7 +69,8 @@ public struct DirectoryDifference: Hashable, Sendable {
             guard let successor = new.first(where: { $0.use == key.use && $0.certificate == key.certificate }) else {
                 return .keyRemoved(holder: holder, key.use, key.certificate)
             }
-            guard successor != key else { return nil }
+            // When it was revoked matters to nobody: a revoked key never counts.
+            guard successor != key, key.life.revokedAt == nil || successor.life.revokedAt == nil else { return nil }
             let isRevoked = key.life.revokedAt == nil && successor.life.revokedAt != nil
             return isRevoked
                 ? .keyRevoked(holder: holder, key.use, key.certificate)

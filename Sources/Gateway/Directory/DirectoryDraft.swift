@@ -50,12 +50,25 @@ public struct DirectoryDraft: Sendable {
     /// Whether this is the document of an edition.
     var isEdition: Bool { Self.value("sequence", of: tree) != nil }
 
+    /// This draft without what an edition says about itself: it is judged, and signed, as of the day that this is done.
+    var unnumbered: DirectoryDraft {
+        var copy = self
+        let own: Set = ["sequence", "previous", "issued", "validUntil"]
+        copy.tree = .object(Self.members(of: tree).filter { !own.contains($0.key) })
+        return copy
+    }
+
     /// Sets a member of the document. What it must look like is checked when the draft is.
-    mutating func set(_ member: String, _ value: JSONTree) { tree = Self.setting(member, value, of: tree) }
+    package mutating func set(_ member: String, _ value: JSONTree) { tree = Self.setting(member, value, of: tree) }
 
     /// Adds a party without contactpersonen at the end.
     public mutating func add(_ party: NewParty) {
         tree = Self.appending(party.tree, to: "parties", of: tree)
+    }
+
+    /// What the draft says, read as an edition of now; nil while it has not the format of one.
+    func directory(at now: UTCTime) -> Directory? {
+        try? edition(after: nil, issued: now, validUntil: now.adding(seconds: 86_400)).directory
     }
 
     /// Adds a contactpersoon to a party.

@@ -12,7 +12,7 @@ public struct DirectoryKey: Hashable, Sendable {
     ///
     /// - Parameter dualUse: whether one certificate may serve both uses.
     public func usable(at moment: UTCTime, dualUse: Bool) -> Certificate? {
-        guard life.state(at: moment).isAccepted, let certificate = try? certificate.certificate(),
+        guard life.isAccepted(at: moment), let certificate = try? certificate.certificate(),
             certificate.validity.contains(moment), certificate.permits(use == .signing ? .signing : .encryption),
             dualUse || !certificate.isDualUse
         else { return nil }

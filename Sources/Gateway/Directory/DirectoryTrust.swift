@@ -32,7 +32,7 @@ public struct DirectoryTrust: TrustDirectory {
 
     private static func status(_ life: KeyLife, at now: UTCTime) -> TrustedSigner.Status {
         switch life.state(at: now) {
-        case .next: .next
+        case .next: life.isAccepted(at: now) ? .active : .next
         case .active: .active
         case .retiring: .retiring(until: (life.goneFrom ?? now).adding(seconds: -1))
         case .gone: .retired

@@ -45,6 +45,16 @@ public struct KeyLife: Hashable, Sendable {
         return .active
     }
 
+    /// Whether a signature made with the key counts, and whether it opens what arrives. Somebody whose clock is ahead uses it
+    /// some minutes before it is active here.
+    func isAccepted(at moment: UTCTime) -> Bool {
+        switch state(at: moment) {
+        case .active, .retiring: true
+        case .next: activeFrom <= moment.adding(seconds: DirectoryAdmission.clockDifference)
+        case .gone, .revoked: false
+        }
+    }
+
     /// Whether there is a moment at which both are active.
     func isActiveTogether(with other: KeyLife) -> Bool {
         guard revokedAt == nil, other.revokedAt == nil else { return false }

@@ -54,6 +54,21 @@ public enum AskedChange: Hashable, Sendable {
     }
 }
 
+extension AskedChange: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .key(let holder, let use, let key):
+            "a new \(use.rawValue) key for \(holder ?? "the node"), public key \(Hexadecimal.text(key))"
+        case .revocation(let holder, let key):
+            "revocation of a key of \(holder ?? "the node"), public key \(Hexadecimal.text(key))"
+        case .contactpersoon(let mail): "\(mail) becomes a contactpersoon"
+        case .departure(let mail): "\(mail) leaves"
+        case .member(let name): "another \(name)"
+        case .edition(let edition): "what edition \(edition) changes of its entry"
+        }
+    }
+}
+
 extension PartyChange {
     /// The member of the entry that changed; nil for people and keys.
     var member: String? {

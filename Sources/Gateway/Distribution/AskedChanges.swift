@@ -21,11 +21,14 @@ struct AskedChanges: Hashable, Sendable {
         entries = (entries + [Entry(change: change, time: time)]).suffix(Self.most)
     }
 
+    /// Wishes that still count.
+    func current(at now: UTCTime) -> [Entry] { entries.filter { $0.time.adding(seconds: Self.longestAge) >= now } }
+
     /// Those of `changes` that were asked for, or that change nothing any more: a key that is gone or revoked may be removed.
     func granted(_ changes: [PartyChange], in edition: ChainReference, from old: Party?, at now: UTCTime)
         -> Set<PartyChange>
     {
-        let wishes = entries.filter { $0.time.adding(seconds: Self.longestAge) >= now }.map(\.change)
+        let wishes = current(at: now).map(\.change)
         return Set(
             changes.filter { change in
                 if case .keyRemoved(let holder, let use, let certificate) = change,

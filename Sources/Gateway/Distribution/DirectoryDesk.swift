@@ -61,11 +61,20 @@ struct DirectoryDesk: Sendable {
         known: DirectorySnapshot? = nil, at now: UTCTime
     ) throws(DistributionError) -> Outcome {
         try folder.locked { () throws(DistributionError) in
-            let standing = try load(known: known)
-            var hearing = DirectoryHearing(desk: self, standing: standing, source: source, now: now)
-            try hearing.hear(edition: edition, freshness: freshness, isPlaced: isPlaced)
-            return hearing.outcome
+            try judge(
+                edition: edition, freshness: freshness, from: source, isPlaced: isPlaced, known: known, at: now)
         }
+    }
+
+    /// The same, for who has locked the folder.
+    func judge(
+        edition: [UInt8]?, freshness: [UInt8]?, from source: String?, isPlaced: Bool = false,
+        known: DirectorySnapshot? = nil, at now: UTCTime
+    ) throws(DistributionError) -> Outcome {
+        let standing = try load(known: known)
+        var hearing = DirectoryHearing(desk: self, standing: standing, source: source, now: now)
+        try hearing.hear(edition: edition, freshness: freshness, isPlaced: isPlaced)
+        return hearing.outcome
     }
 
     /// What the memory and the authorities' lists add to an edition.

@@ -18,10 +18,12 @@ public struct DirectoryEvent: Hashable, Sendable, CustomStringConvertible {
     public let edition: ChainReference?
     /// The source, or the party that showed it; nil for what the node found by itself.
     public let source: String?
+    /// What is about to end, when it is about that.
+    let expiry: Expiry.Kind?
 
     init(
         _ level: Level, _ code: String, _ sentence: String, edition: ChainReference? = nil, source: String? = nil,
-        at time: UTCTime
+        expiry: Expiry.Kind? = nil, at time: UTCTime
     ) {
         self.time = time
         self.level = level
@@ -29,6 +31,7 @@ public struct DirectoryEvent: Hashable, Sendable, CustomStringConvertible {
         self.sentence = sentence
         self.edition = edition
         self.source = source
+        self.expiry = expiry
     }
 
     public var description: String {

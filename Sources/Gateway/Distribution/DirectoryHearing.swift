@@ -10,7 +10,7 @@ struct DirectoryHearing {
     private var memory: DirectoryMemory
     private var statement: FreshnessStatement?
     private var signedStatement: [UInt8]?
-    private var signers: [[UInt8]] = []
+    private var signers: [Certificate] = []
 
     init(desk: DirectoryDesk, standing: DirectoryDesk.Standing, source: String?, now: UTCTime) {
         self.desk = desk
@@ -34,7 +34,7 @@ struct DirectoryHearing {
             }
         }
         let candidate = signed?.directory
-        signers = signed?.signatures.map(\.certificate.encoded) ?? []
+        signers = signed?.signatures.map(\.certificate) ?? []
         readStatement(freshness, candidate)
         if let candidate, let edition {
             try judge(candidate, signed: edition, isPlaced: isPlaced)
@@ -85,15 +85,20 @@ struct DirectoryHearing {
 
     /// A statement alone confirms the edition in force, or tells that there is a later one.
     private mutating func judgeStatement(_ directory: Directory) throws(DistributionError) {
-        guard signedStatement != nil, let statement else { return }
+        guard let statement else { return }
+        let isMissing =
+            statement.edition.sequence > directory.edition.sequence && !memory.seen.contains(statement.edition)
+        guard signedStatement != nil else {
+            // A source may give now what it did not give with the same statement before.
+            if isMissing { outcome.missing = statement.edition }
+            return
+        }
         let findings = DirectoryAdmission.freshnessFindings(
             statement, for: directory.edition, region: directory.header.region, now: now)
         let doubts = findings.filter { $0.reason != .withheld }
         note(doubts)
         guard doubts.isEmpty else { return try write() }
-        if statement.edition.sequence > directory.edition.sequence, !memory.seen.contains(statement.edition) {
-            outcome.missing = statement.edition
-        }
+        if isMissing { outcome.missing = statement.edition }
         try keep(directory)
     }
 
@@ -104,8 +109,11 @@ struct DirectoryHearing {
         memory.suspended = []
         memory.revoked = [:]
         memory.isToBeTold = isPlaced
-        memory.signers = signers
+        memory.signers = signers.map(\.encoded)
         memory.pins = desk.pinsHash
+        if let old {
+            memory.note(EditionNotes(old: old.directory, new: directory, signers: signers).notes(at: now))
+        }
         confirm()
         try write()
         if let old { desk.folder.remove(old.edition) }

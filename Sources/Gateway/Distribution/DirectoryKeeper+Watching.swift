@@ -39,34 +39,39 @@ extension DirectoryKeeper {
         tell(DirectoryEvent(.notice, "directory-told", sentence, edition: edition, at: clock()))
     }
 
-    /// Warns when the edition is about to end: 60, 30, 14, 7 and 1 days before.
+    /// Warns of what ends soon: the edition, its confirmation and lists, the keys of the own party. Each step is told once.
     func warnOfExpiry() {
-        let header = current.directory.header
         let now = clock()
-        guard let warning = ExpiryWarning("edition \(header.sequence) of the directory", until: header.validUntil, now)
-        else { return }
-        tell(
-            DirectoryEvent(
-                .warning, warning.isOver ? "edition-expired" : "edition-expiring",
-                "\(warning.sentence); ask the administrator for the next edition", edition: current.edition, at: now))
+        for expiry in Expiry.all(of: settings.own, in: current, at: now) {
+            guard let warning = expiry.warning(at: now), let sentence = expiry.sentence(at: now) else { continue }
+            tell(
+                DirectoryEvent(
+                    .warning, Self.code(expiry.kind, warning), sentence, edition: current.edition, expiry: expiry.kind,
+                    at: now))
+        }
+    }
+
+    private static func code(_ kind: Expiry.Kind, _ warning: ExpiryWarning) -> String {
+        "\(kind == .edition ? "edition" : kind.rawValue)-\(warning.isOver ? "expired" : "expiring")"
     }
 
     /// Changes the memory, in the folder and here.
     func change(_ body: (inout DirectoryMemory) -> Void) {
         do throws(DistributionError) {
-            let memory = try desk.folder.locked { () throws(DistributionError) in
+            try desk.folder.locked { () throws(DistributionError) in
+                let found = desk.folder.memoryMark
                 let old = try desk.folder.memory()
                 var memory = old
                 body(&memory)
-                if memory != old { try desk.folder.write(memory) }
-                return memory
-            }
-            let mark = desk.folder.memoryMark
-            state.withLock { state in
-                // Another edition in the folder is for takeOver.
-                guard memory.accepted == state.snapshot.edition else { return }
-                state.memory = memory
-                state.mark = mark
+                guard memory != old else { return }
+                try desk.folder.write(memory)
+                let mark = desk.folder.memoryMark
+                state.withLock { state in
+                    // What somebody else changed meanwhile is for takeOver.
+                    guard state.mark == found else { return }
+                    state.memory = memory
+                    state.mark = mark
+                }
             }
         } catch {
             tell(DirectoryEvent(.warning, error.reason.rawValue, error.sentence, at: clock()))

@@ -13,6 +13,7 @@ public final class DirectoryKeeper: Sendable {
         var mark: [Int]
         /// Events that were told since the last adoption, without their time: each is told once.
         var told: Set<String> = []
+        var onChange: DirectoryChangeHandler?
     }
 
     let desk: DirectoryDesk
@@ -36,8 +37,9 @@ public final class DirectoryKeeper: Sendable {
         self.report = report
         let desk = try DirectoryDesk(settings, profile: profile)
         self.desk = desk
-        let mark = desk.folder.memoryMark
-        let standing = try desk.folder.locked { () throws(DistributionError) in try desk.load() }
+        let (standing, mark) = try desk.folder.locked { () throws(DistributionError) in
+            (try desk.load(), desk.folder.memoryMark)
+        }
         guard let snapshot = standing.snapshot else {
             throw DistributionError(
                 .noEdition, "there is no directory in \(settings.folder)",
@@ -58,9 +60,13 @@ public final class DirectoryKeeper: Sendable {
     func consider(edition: [UInt8]?, freshness: [UInt8]?, from source: String?) -> DirectoryDesk.Outcome? {
         let now = clock()
         do throws(DistributionError) {
-            let outcome = try desk.consider(
-                edition: edition, freshness: freshness, from: source, known: current, at: now)
-            take(outcome.standing, isAdopted: outcome.isAdopted)
+            // Nobody may change the folder between the judgement and its coming into force here.
+            let outcome = try desk.folder.locked { () throws(DistributionError) in
+                let outcome = try desk.judge(
+                    edition: edition, freshness: freshness, from: source, known: current, at: now)
+                take(outcome.standing, isAdopted: outcome.isAdopted)
+                return outcome
+            }
             for event in outcome.events { tell(event) }
             return outcome
         } catch {
@@ -75,14 +81,17 @@ public final class DirectoryKeeper: Sendable {
     @discardableResult
     func takeOver() -> Bool {
         let mark = desk.folder.memoryMark
-        let (known, isSame) = state.withLock { ($0.snapshot, $0.mark == mark) }
-        guard !isSame else { return false }
+        guard state.withLock({ $0.mark != mark }) else { return false }
         let now = clock()
         do throws(DistributionError) {
-            let standing = try desk.folder.locked { () throws(DistributionError) in try desk.load(known: known) }
-            take(standing, isAdopted: standing.snapshot?.edition != known.edition)
-            state.withLock { $0.mark = mark }
-            guard let edition = standing.snapshot?.edition, edition != known.edition else { return false }
+            let adopted = try desk.folder.locked { () throws(DistributionError) -> ChainReference? in
+                let known = current
+                let standing = try desk.load(known: known)
+                let isAdopted = standing.snapshot.map { $0.edition != known.edition } ?? false
+                take(standing, isAdopted: isAdopted)
+                return isAdopted ? standing.snapshot?.edition : nil
+            }
+            guard let edition = adopted else { return false }
             tell(
                 DirectoryEvent(
                     .notice, "directory-adopted", "edition \(edition.sequence), placed in the folder, is in force",
@@ -105,15 +114,22 @@ public final class DirectoryKeeper: Sendable {
         state.withLock { state in state.told = state.told.filter { !$0.hasSuffix(" \(source)") } }
     }
 
+    /// Brings into force what the folder says, while the folder is locked: its mark is that of what was read.
     private func take(_ standing: DirectoryDesk.Standing, isAdopted: Bool) {
         let mark = desk.folder.memoryMark
-        state.withLock { state in
+        let (old, handler) = state.withLock { state in
+            let old = state.snapshot
             state.memory = standing.memory
             state.mark = mark
             if let snapshot = standing.snapshot { state.snapshot = snapshot }
             if isAdopted { state.told = [] }
+            return (old, state.onChange)
         }
+        if let snapshot = standing.snapshot, snapshot !== old { handler?(old, snapshot) }
     }
+
+    /// Who is told when another snapshot is in force.
+    func whenChanged(_ handler: @escaping DirectoryChangeHandler) { state.withLock { $0.onChange = handler } }
 }
 
 extension DirectoryDesk {

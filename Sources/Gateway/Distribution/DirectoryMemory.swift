@@ -15,6 +15,7 @@ struct DirectoryMemory: Hashable, Sendable {
     static let limits = JSONLimits(maxBytes: 4 << 20, maxDepth: 4)
     private static let mostSeen = 5_000
     private static let mostAlarms = 100
+    private static let mostNotes = 5_000
 
     /// The edition that the node works with: its file is in the folder.
     var accepted: ChainReference?
@@ -33,6 +34,8 @@ struct DirectoryMemory: Hashable, Sendable {
     var pins: [UInt8]?
     /// Whether the partners still have to be told of the edition: it was placed here by hand.
     var isToBeTold = false
+    /// What the audit log does not have yet.
+    private(set) var notes: [DirectoryNote] = []
 
     /// Notes an edition. Of two with the same sequence the first is kept: the other one is a fork.
     mutating func see(_ edition: ChainReference) {
@@ -48,6 +51,11 @@ struct DirectoryMemory: Hashable, Sendable {
     }
 
     mutating func acknowledge() { alarms = [] }
+
+    mutating func note(_ new: [DirectoryNote]) { notes = (notes + new).suffix(Self.mostNotes) }
+
+    /// The audit log has these now.
+    mutating func forget(_ recorded: [DirectoryNote]) { notes.removeAll { recorded.contains($0) } }
 }
 
 extension DirectoryMemory {
@@ -60,6 +68,7 @@ extension DirectoryMemory {
             JSONMember("alarms", .array(alarms.map(Self.tree))), JSONMember("tell", .bool(isToBeTold)),
             JSONMember("signers", .array(signers.map { .string(Data($0).base64EncodedString()) })),
         ]
+        if !notes.isEmpty { members.append(JSONMember("notes", .array(notes.map(\.tree)))) }
         if let pins { members.append(JSONMember("pins", .string(Hexadecimal.text(pins)))) }
         if let accepted { members.append(JSONMember("accepted", .string(accepted.description))) }
         if let confirmed { members.append(JSONMember("confirmed", .string(confirmed.description))) }
@@ -80,6 +89,7 @@ extension DirectoryMemory {
             try DirectoryError.parsing(text, Self.limits), at: .root,
             members: [
                 "$schema", "accepted", "seen", "confirmed", "suspended", "revoked", "alarms", "tell", "signers", "pins",
+                "notes",
             ])
         _ = try node.text("$schema", Self.schema) { $0 == Self.schema ? $0 : nil }
         accepted = try node.optionalText("accepted", "an edition") { ChainReference($0) }
@@ -101,6 +111,9 @@ extension DirectoryMemory {
         for (value, place) in try node.list("revoked", atMost: Self.mostSeen) {
             let entry = try DirectoryNode(value, at: place, members: ["certificate", "time"])
             revoked[try entry.certificate("certificate").encoded] = try entry.time("time")
+        }
+        for (value, place) in try node.list("notes", atMost: Self.mostNotes) {
+            notes.append(try DirectoryNote(value, at: place))
         }
         for (value, place) in try node.list("alarms", atMost: Self.mostAlarms) {
             let entry = try DirectoryNode(value, at: place, members: ["time", "code", "sentence"])

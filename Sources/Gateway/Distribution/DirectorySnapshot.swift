@@ -1,4 +1,5 @@
 public import Envelope
+internal import Synchronization
 
 /// One adopted edition, prepared once: whatever a message needs of it is a look-up. Certificates are parsed at first use
 /// and kept with the edition.
@@ -18,6 +19,7 @@ public final class DirectorySnapshot: Sendable {
     public let confirmed: UTCTime?
     /// The keys of nodes, by the SHA-256 fingerprint of the certificate: who may ask for the directory.
     private let nodes: [[UInt8]: KeyOwner]
+    private let listEnds = Mutex<[UTCTime]?>(nil)
 
     public init(
         directory: Directory, signed: [UInt8], freshness: FreshnessStatement? = nil, signedFreshness: [UInt8] = [],
@@ -34,6 +36,18 @@ public final class DirectorySnapshot: Sendable {
     }
 
     public var edition: ChainReference { directory.edition }
+
+    /// The latest moment that the region signed: it is at least this late, whatever the clock of this machine says.
+    var provenTime: UTCTime { max(directory.header.issued, confirmed ?? directory.header.issued) }
+
+    /// When the first of the edition's revocation lists is to be replaced; nil without lists.
+    var listsEnd: UTCTime? {
+        listEnds.withLock { known in
+            let ends = known ?? directory.header.revocationLists.compactMap { try? RevocationList(file: $0).nextUpdate }
+            known = ends
+            return ends.min()
+        }
+    }
 
     /// Why nothing may be sent on the strength of this edition now; nil when all is well. What waits is not lost.
     ///

@@ -32,10 +32,17 @@ final class DirectoryWatch: Sendable {
     let keeper: DirectoryKeeper
     let fetcher: DirectoryFetcher
     private let care: OwnKeyCare?
+    private let record: (@Sendable ([AuditRecord]) async -> Bool)?
     private let state = Mutex(State())
 
-    /// - Parameter care: looks after the node's own keys; nil when nobody has to.
-    init(_ keeper: DirectoryKeeper, _ fetcher: DirectoryFetcher, care: OwnKeyCare? = nil) {
+    /// - Parameters:
+    ///   - care: looks after the node's own keys; nil when nobody has to.
+    ///   - record: writes to the audit log; true when it is on disk. Without it, notes stay in the folder.
+    init(
+        _ keeper: DirectoryKeeper, _ fetcher: DirectoryFetcher, care: OwnKeyCare? = nil,
+        record: (@Sendable ([AuditRecord]) async -> Bool)? = nil
+    ) {
+        self.record = record
         self.keeper = keeper
         self.fetcher = fetcher
         self.care = care
@@ -51,7 +58,7 @@ final class DirectoryWatch: Sendable {
         let fetcher = DirectoryFetcher(
             transport: transport, signer: { signer().map { RequestSigner(certificate: $0.certificate, key: $0.key) } },
             clock: keeper.clock)
-        self.init(keeper, fetcher, care: care)
+        self.init(keeper, fetcher, care: care, record: care?.record)
     }
 
     deinit { stop() }
@@ -59,7 +66,8 @@ final class DirectoryWatch: Sendable {
     // MARK: Schedule
 
     /// Starts the two loops: one asks the sources, the other looks into the folder once a second.
-    func start() {
+    func start(onChange: @escaping DirectoryChangeHandler) {
+        keeper.whenChanged(onChange)
         let fetching = Task { [weak self] in
             while !Task.isCancelled {
                 guard let self else { return }
@@ -95,14 +103,22 @@ final class DirectoryWatch: Sendable {
     func look() async {
         keeper.takeOver()
         keeper.warnOfExpiry()
-        lookAfterKeys()
+        await lookAfterKeys()
+        await recordNotes()
         guard keeper.memory.isToBeTold else { return }
         let edition = keeper.current.edition
         keeper.markTold(edition)
         await tell(edition)
     }
 
-    private func lookAfterKeys() {
+    /// What commands and editions left for the audit log.
+    private func recordNotes() async {
+        let notes = keeper.memory.notes
+        guard let record, !notes.isEmpty, await record(notes.map(\.record)) else { return }
+        keeper.change { $0.forget(notes) }
+    }
+
+    private func lookAfterKeys() async {
         guard let care else { return }
         let (snapshot, now) = (keeper.current, keeper.clock())
         let isDue = state.withLock { state in
@@ -115,7 +131,7 @@ final class DirectoryWatch: Sendable {
             return true
         }
         guard isDue else { return }
-        for event in care.look(snapshot, at: now) { keeper.tell(event) }
+        for event in await care.look(snapshot, at: now) { keeper.tell(event) }
     }
 
     // MARK: Fetching

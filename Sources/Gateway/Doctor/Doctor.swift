@@ -19,6 +19,10 @@ struct Doctor {
         if let snapshot {
             for finding in DoctorDirectory.check(snapshot, at: now) { try tell(finding) }
             try tell(system.clock(snapshot, at: now))
+            let asked = try? NodeDirectory(access.configuration, on: console).asked()
+            for finding in DoctorDirectory.keys(
+                of: access.configuration.party, snapshot, asked ?? AskedChanges(), at: now)
+            { try tell(finding) }
         }
         let passphrase: [UInt8]
         do throws(CommandError) { passphrase = try access.passphrase(arguments, on: console) } catch {

@@ -4,6 +4,19 @@ internal import Envelope
 enum DoctorDirectory {
     private static let stale: Int64 = 12 * 3600
 
+    /// What the contactpersonen are to know of their keys, and what ends soon.
+    static func keys(of own: OIN, _ snapshot: DirectorySnapshot, _ asked: AskedChanges, at now: UTCTime)
+        -> [DoctorFinding]
+    {
+        let party = snapshot.directory.party(own)
+        let notices = KeyNotice.all(of: party, asked: asked, at: now).map {
+            DoctorFinding.warning("sleutels", $0.dutch, "vergelijk met weerthuis messages, of bel de regiobeheerder")
+        }
+        let kinds: Set<Expiry.Kind> = [.person, .node, .list]
+        let endings = Expiry.all(of: own, in: snapshot, at: now).filter { kinds.contains($0.kind) }
+        return notices + endings.compactMap { DoctorKeys.finding($0, at: now) }
+    }
+
     static func check(_ snapshot: DirectorySnapshot, at now: UTCTime) -> [DoctorFinding] {
         let header = snapshot.directory.header
         let remedy = "haal het op (weerthuis directory publish) of vraag de regiobeheerder"

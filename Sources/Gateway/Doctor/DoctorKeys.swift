@@ -18,7 +18,7 @@ struct DoctorKeys {
         }
         let opened = DoctorFinding.good("sleutels", "\(certificates.count) paren geopend met de wachtzin")
         let listed = directory.map { agreement(certificates.map(\.certificate), with: $0) } ?? []
-        return [opened] + listed + dates(certificates)
+        return [opened] + listed + dates(certificates, isListed: directory != nil)
     }
 
     /// What somebody can read who takes the disk.
@@ -63,20 +63,43 @@ struct DoctorKeys {
             + party.contactpersonen.flatMap { person in person.keys.map { (person.name, $0) } }
     }
 
-    private func dates(_ certificates: [(file: String, certificate: Certificate)]) -> [DoctorFinding] {
-        var all = certificates.map { (name: ($0.file as NSString).lastPathComponent, certificate: $0.certificate) }
-        for files in [configuration.listen.tls, configuration.delivery.client].compactMap(\.self) {
-            let text = (try? Data(contentsOf: URL(filePath: files.certificate))).map { Array($0) } ?? []
-            guard let certificate = try? Certificate(file: text) else {
-                return [
-                    .wrong(
-                        "certificaten", "\(files.certificate) is geen certificaat", "controleer het pad in node.json")
-                ]
-            }
-            all.append(((files.certificate as NSString).lastPathComponent, certificate))
+    /// - Parameter isListed: there is a directory, whose keys are judged by what it says of them.
+    private func dates(
+        _ certificates: [(file: String, certificate: Certificate)], isListed: Bool
+    ) -> [DoctorFinding] {
+        let unreadable = tlsCertificates.filter { !Self.isCertificate($0) }.map { path in
+            DoctorFinding.wrong("certificaten", "\(path) is geen certificaat", "controleer het pad in node.json")
         }
-        let findings = all.compactMap { Self.dates($0.name, $0.certificate.validity, now) }
-        return findings.isEmpty ? [.good("certificaten", "alle \(all.count) nog minstens 60 dagen geldig")] : findings
+        let pairs = certificates.compactMap { file, certificate -> DoctorFinding? in
+            guard !isListed || certificate.validity.notBefore > now else { return nil }
+            return Self.dates((file as NSString).lastPathComponent, certificate.validity, now)
+        }
+        let findings = unreadable + pairs + TLSExpiries(configuration).all.compactMap { Self.finding($0, at: now) }
+        let count = certificates.count + tlsCertificates.count
+        return findings.isEmpty ? [.good("certificaten", "alle \(count) nog minstens 60 dagen geldig")] : findings
+    }
+
+    private var tlsCertificates: [String] {
+        let expiries = TLSExpiries(configuration)
+        return [expiries.server].compactMap(\.self) + expiries.clients
+    }
+
+    private static func isCertificate(_ path: String) -> Bool {
+        FileManager.default.contents(atPath: path).map { (try? Certificate(file: [UInt8]($0))) != nil } ?? false
+    }
+
+    /// What ends soon or is over; nil while there is time.
+    static func finding(_ expiry: Expiry, at now: UTCTime) -> DoctorFinding? {
+        guard let warning = expiry.warning(at: now) else { return nil }
+        let text = end(expiry.dutch, expiry.end, warning)
+        return warning.isOver
+            ? .wrong("certificaten", text, expiry.dutchRemedy) : .warning("certificaten", text, expiry.dutchRemedy)
+    }
+
+    private static func end(_ name: String, _ end: UTCTime, _ warning: ExpiryWarning) -> String {
+        let moment = DutchTime.text(end)
+        guard let days = warning.days else { return "\(name) is verlopen op \(moment)" }
+        return "\(name) verloopt op \(moment), over hooguit \(days == 1 ? "een dag" : "\(days) dagen")"
     }
 
     /// Nil while there is time.
@@ -87,9 +110,7 @@ struct DoctorKeys {
                 "certificaten", "\(name) geldt pas vanaf \(DutchTime.text(validity.notBefore))", "controleer de klok")
         }
         guard let warning = ExpiryWarning(name, until: validity.notAfter, now) else { return nil }
-        let end = DutchTime.text(validity.notAfter)
-        guard let days = warning.days else { return .wrong("certificaten", "\(name) is verlopen op \(end)", remedy) }
-        let rest = days == 1 ? "een dag" : "\(days) dagen"
-        return .warning("certificaten", "\(name) verloopt op \(end), over hooguit \(rest)", remedy)
+        let text = end(name, validity.notAfter, warning)
+        return warning.isOver ? .wrong("certificaten", text, remedy) : .warning("certificaten", text, remedy)
     }
 }

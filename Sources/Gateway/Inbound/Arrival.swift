@@ -10,6 +10,8 @@ struct Arrival: Sendable {
     let signature: VerifiedSignature
     let sender: Party
     let own: Party
+    /// Who could read it, for the audit log.
+    let keys: KeyTrace
 
     var attributes: MessageAttributes { message.attributes }
     var type: String { attributes.name.description }

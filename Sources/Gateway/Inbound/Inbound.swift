@@ -54,7 +54,8 @@ struct Inbound: Sendable {
         guard request.mayStand(for: attributes.id, of: sender.oin) else { return unknownSender("message-id") }
         let arrival = Arrival(
             message: opened.message, bytes: Sensitive(opened.bytes), evidence: Sensitive(opened.signed.evidence),
-            signature: opened.signed.signature, sender: sender, own: party)
+            signature: opened.signed.signature, sender: sender, own: party,
+            keys: opening.trace(opened.signed, in: snapshot, at: moment.now))
         return await judge(arrival, request, snapshot, moment)
     }
 
@@ -142,6 +143,7 @@ struct Inbound: Sendable {
         AuditRecord(
             time: now, actor: "node", action: judgement.state == .accepted ? .accept : .reject,
             party: arrival.sender.oin, message: arrival.attributes.id, dossier: arrival.attributes.subject,
-            result: judgement.report.isValid ? "ok" : LogCode(judgement.codes).text, detail: judgement.type.name)
+            result: judgement.report.isValid ? "ok" : LogCode(judgement.codes).text,
+            detail: "\(judgement.type.name); \(arrival.keys.text)")
     }
 }

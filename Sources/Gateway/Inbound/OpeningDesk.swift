@@ -7,6 +7,8 @@ final class OpeningDesk: Sendable {
         var snapshot: DirectorySnapshot?
         var minute: Int64 = 0
         var number = 0
+        /// Our encryption keys, as the audit log calls them.
+        var names: [SignerIdentifier: String]?
     }
 
     private let own: OIN
@@ -33,6 +35,27 @@ final class OpeningDesk: Sendable {
     /// Whether there is a key that opens messages now.
     func hasKeys(in snapshot: DirectorySnapshot, at now: UTCTime) -> Bool {
         snapshot.directory.party(own).map { !keys.openingKeys(in: $0, at: now).isEmpty } ?? false
+    }
+
+    /// Which keys an opened message was sealed to and signed with. A key that no edition of ours knows is `unknown`.
+    func trace(_ opened: SignedContent, in snapshot: DirectorySnapshot, at now: UTCTime) -> KeyTrace {
+        _ = number(snapshot, now)
+        let names = shift.withLock { shift in
+            let names = shift.names ?? Self.names(snapshot.directory.party(own))
+            shift.names = names
+            return names
+        }
+        return KeyTrace(
+            sealedTo: opened.recipients.map { names[$0] ?? "unknown" },
+            signedWith: opened.signature.signer.certificate.auditName, openedWith: opened.openedBy.auditName)
+    }
+
+    private static func names(_ party: Party?) -> [SignerIdentifier: String] {
+        let keys = party?.contactpersonen.flatMap(\.keys).filter { $0.use == .encryption } ?? []
+        return keys.reduce(into: [:]) { names, key in
+            guard let certificate = try? key.certificate.certificate() else { return }
+            for identifier in certificate.signerIdentifiers { names[identifier] = certificate.auditName }
+        }
     }
 
     private func opener(_ snapshot: DirectorySnapshot, _ now: UTCTime) throws(OpenError) -> Opener {

@@ -53,7 +53,7 @@ final class KeyRing: Sendable {
     /// The keys that open envelopes now: active ones first, then those within their overlap.
     func openingKeys(in party: Party, at now: UTCTime) -> [OpeningKey] {
         let accepted = party.contactpersonen.flatMap(\.keys).filter {
-            $0.use == .encryption && $0.life.state(at: now).isAccepted
+            $0.use == .encryption && $0.life.isAccepted(at: now)
         }
         let ordered =
             accepted.filter { $0.life.state(at: now) == .active }

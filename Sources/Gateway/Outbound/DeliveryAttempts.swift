@@ -34,10 +34,15 @@ struct DeliveryAttempts: Sendable {
         case .judged(.needsPerson, _):
             await refresh.refresh()
             guard directory.current.edition != before else { return (attempt, .answered) }
+        case .judged(.deferred(let deferral), _):
+            // The edition that came meanwhile may have another address.
+            guard directory.current.edition != before else {
+                return (attempt, DeliveryVerdict.deferred(deferral).circuitOutcome)
+            }
         case .judged(let verdict, _):
             return (attempt, verdict.circuitOutcome)
         case .waits:
-            return (attempt, .notTried)
+            guard directory.current.edition != before else { return (attempt, .notTried) }
         }
         let second = await once(delivery)
         guard case .judged(let verdict, _) = second else { return (second, .answered) }

@@ -23,47 +23,50 @@ struct DeliveryRecord: Sendable {
             let next = problem.code == SealingProblem.noMailCode ? clock.now.adding(seconds: Self.mailPause) : nil
             await putOff(delivery, problem.reason, code: problem.code, next: next)
         case .judged(.delivered(let receipt, let mic), let parcel):
-            await delivered(delivery, receipt, mic, evidence: parcel.sealed.evidence(of: delivery.content))
-        case .judged(.awaitingReceipt, _):
+            await delivered(
+                delivery, receipt, mic, evidence: parcel.sealed.evidence(of: delivery.content), keys: parcel.keys)
+        case .judged(.awaitingReceipt, let parcel):
             metrics.count(.attempts, "awaiting-receipt")
-            await putOff(delivery, Self.awaiting, code: "awaiting-receipt")
-        case .judged(.deferred(let deferral), _):
+            await putOff(delivery, Self.awaiting, code: "awaiting-receipt", keys: parcel.keys)
+        case .judged(.deferred(let deferral), let parcel):
             metrics.count(.attempts, "deferred")
-            await putOff(delivery, deferral.reason, code: "deferred", retryAfter: deferral.retryAfter)
-        case .judged(.refreshDirectory(let reason), _):
+            await putOff(
+                delivery, deferral.reason, code: "deferred", keys: parcel.keys, retryAfter: deferral.retryAfter)
+        case .judged(.refreshDirectory(let reason), let parcel):
             metrics.count(.attempts, "refresh-directory")
-            await putOff(delivery, reason, code: "refresh-directory")
-        case .judged(.needsPerson(let reason), _):
+            await putOff(delivery, reason, code: "refresh-directory", keys: parcel.keys)
+        case .judged(.needsPerson(let reason), let parcel):
             metrics.count(.attempts, "needs-person")
-            await putOff(delivery, reason, code: "needs-person")
-        case .judged(.refused(let codes, let reason), _):
+            await putOff(delivery, reason, code: "needs-person", keys: parcel.keys)
+        case .judged(.refused(let codes, let reason), let parcel):
             metrics.count(.attempts, "refused")
-            await fail(delivery, reason, codes: codes)
+            await fail(delivery, reason, codes: codes, keys: parcel.keys)
         }
     }
 
     static let awaiting = "De ontvanger heeft het aangenomen en stuurt zijn ontvangstbewijs later."
 
     private func delivered(
-        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?, keys: KeyTrace
     ) async {
         await insist { () throws(StoreError) in
-            try await write(delivery, receipt, mic, evidence: evidence)
+            try await write(delivery, receipt, mic, evidence: evidence, keys: keys)
         }
         note(delivery)
     }
 
     /// A receipt came by itself, after the attempt. Whoever brought it brings it again when it can't be written now.
     func deliveredLater(_ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8]) async throws(StoreError) {
-        try await write(delivery, receipt, mic, evidence: nil)
+        // The entry of the attempt says with which keys it went.
+        try await write(delivery, receipt, mic, evidence: nil, keys: nil)
         note(delivery)
     }
 
     private func write(
-        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?, keys: KeyTrace?
     ) async throws(StoreError) {
         let now = clock.now
-        let audit = record(delivery, .deliver, now)
+        let audit = record(delivery, .deliver, now, keys: keys)
         try await store.recordDelivered(
             delivery.id, receipt: receipt, mic: mic, evidence: evidence, at: now, audit: [audit])
     }
@@ -82,7 +85,8 @@ struct DeliveryRecord: Sendable {
     }
 
     private func putOff(
-        _ delivery: StoredDelivery, _ reason: String, code: String, retryAfter: Int64? = nil, next: UTCTime? = nil
+        _ delivery: StoredDelivery, _ reason: String, code: String, keys: KeyTrace? = nil, retryAfter: Int64? = nil,
+        next: UTCTime? = nil
     ) async {
         let now = clock.now
         let planned = plan.next(
@@ -91,7 +95,7 @@ struct DeliveryRecord: Sendable {
         guard let next = next ?? planned else {
             return await fail(delivery, "Het is te lang geprobeerd. \(Self.bounded(reason))", codes: ["plan-ended"])
         }
-        let audit = record(delivery, .defer, now, result: code)
+        let audit = record(delivery, .defer, now, result: code, keys: keys)
         log.warning(
             "deferred", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
             ("code", .code(code)), ("attempts", .number(delivery.attempts)))
@@ -101,15 +105,17 @@ struct DeliveryRecord: Sendable {
         }
     }
 
-    private func fail(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async {
-        await insist { () throws(StoreError) in try await writeFailure(delivery, reason, codes) }
+    private func fail(
+        _ delivery: StoredDelivery, _ reason: String, codes: [String], keys: KeyTrace? = nil
+    ) async {
+        await insist { () throws(StoreError) in try await writeFailure(delivery, reason, codes, keys) }
     }
 
     private func writeFailure(
-        _ delivery: StoredDelivery, _ reason: String, _ codes: [String]
+        _ delivery: StoredDelivery, _ reason: String, _ codes: [String], _ keys: KeyTrace? = nil
     ) async throws(StoreError) {
         let now = clock.now
-        let audit = record(delivery, .fail, now, result: LogCode(codes).text)
+        let audit = record(delivery, .fail, now, result: LogCode(codes).text, keys: keys)
         let remedy = ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
         try await store.recordFailed(
             delivery.id, reason: Self.withoutStop(Self.bounded(reason)) + remedy, at: now, audit: [audit])
@@ -119,11 +125,11 @@ struct DeliveryRecord: Sendable {
     }
 
     private func record(
-        _ delivery: StoredDelivery, _ action: AuditAction, _ now: UTCTime, result: String = "ok"
+        _ delivery: StoredDelivery, _ action: AuditAction, _ now: UTCTime, result: String = "ok", keys: KeyTrace? = nil
     ) -> AuditRecord {
         AuditRecord(
             time: now, actor: "node", action: action, party: delivery.id.recipient, message: delivery.id.message,
-            dossier: delivery.dossier, result: result)
+            dossier: delivery.dossier, result: result, detail: keys?.text)
     }
 
     /// Writes until it is on disk: a receipt must not be lost because the disk was full for a while. A store that is closed,

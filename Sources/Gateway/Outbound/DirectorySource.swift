@@ -1,5 +1,7 @@
 internal import Envelope
 
+typealias DirectoryChangeHandler = @Sendable (_ old: DirectorySnapshot, _ new: DirectorySnapshot) -> Void
+
 /// Where the parts of a node get the directory of this moment from.
 protocol DirectorySource: Sendable {
     /// The edition in force; a look-up.
@@ -18,7 +20,9 @@ protocol DirectorySource: Sendable {
     func noticeUnknownKey(of party: OIN)
 
     /// Begins what goes on by itself, such as fetching on schedule.
-    func start()
+    ///
+    /// - Parameter onChange: told the snapshot before and the new one; returns at once.
+    func start(onChange: @escaping DirectoryChangeHandler)
 
     func stop()
 

@@ -18,7 +18,7 @@ final class NodeClock: Sendable {
     private let zone = TimeZone(identifier: "Europe/Amsterdam") ?? .gmt
 
     /// - Parameter offset: seconds ahead of the system's clock.
-    init(offset: Int64 = 0) {
+    init(offset: Int64 = SystemClock.offset) {
         self.offset = Mutex(offset)
     }
 

@@ -12,4 +12,6 @@ struct SealedParcel: Sendable {
     let sealed: SealedMessage
     /// Whose signature counts on its receipt.
     let receiptSigners: [Certificate]
+    /// Who can read it, for the audit log.
+    let keys: KeyTrace
 }

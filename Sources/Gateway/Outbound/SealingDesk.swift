@@ -42,7 +42,9 @@ final class SealingDesk: Sendable {
         return SealedParcel(
             message: delivery.id.message, sender: own, ownEndpoint: party.endpoint, partner: partner,
             endpoint: target.endpoint, sealed: sealed,
-            receiptSigners: directory.party(recipient).map { Self.receiptSigners($0, at: now) } ?? [])
+            receiptSigners: directory.party(recipient).map { Self.receiptSigners($0, at: now) } ?? [],
+            keys: KeyTrace(
+                sealedTo: target.addressees.map(\.certificate.auditName), signedWith: signer.certificate.auditName))
     }
 
     private func seal(

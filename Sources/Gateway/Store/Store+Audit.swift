@@ -23,6 +23,13 @@ extension Store {
         }
     }
 
+    /// What was recorded about a key: entries about keys and the directory whose detail names it. Reads the whole log.
+    func auditEntries(mentioning text: String) throws(StoreError) -> [AuditEntry] {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).entries(mentioning: text)
+        }
+    }
+
     /// What was recorded about a dossier: who did what when (NEN 7513).
     func auditEntries(
         aboutDossier dossier: UniqueID, after sequence: UInt64 = 0, limit: Int = 1_000

@@ -18,10 +18,31 @@ extension NodePlan {
                 place: .network(address: configuration.local.address, port: configuration.local.port)),
             clock: clock, log: log)
         delivery = DeliverySettings(configuration.delivery)
+        certificates = TLSExpiries(configuration)
+        renewal = configuration.listen.tls.map { TLSRenewal($0, configuration.passphrase) }
         retry = RetryPlan(configuration.delivery.retry)
         asynchronous = configuration.delivery.asynchronous
         dispatch = DispatchLimits(
             attemptsAtOnce: configuration.delivery.attemptsAtOnce, perPartner: configuration.delivery.perPartner)
+    }
+}
+
+extension TLSExpiries {
+    init(_ configuration: NodeConfiguration) {
+        let delivery = configuration.delivery
+        let clients = [delivery.client].compactMap(\.self) + delivery.partnerClients.values
+        self.init(server: configuration.listen.tls?.certificate, clients: clients.map(\.certificate).sorted())
+    }
+}
+
+extension TLSRenewal {
+    /// A key that is encrypted under a passphrase that is typed needs a new start: the passphrase is not kept.
+    init(_ files: TLSFiles, _ place: PassphrasePlace) {
+        self.init(files: files) { () throws(CommandError) in
+            var typed = place == .prompt ? [] : try PassphraseSource.read(place, on: NoConsole())
+            defer { typed.cleanse() }
+            return try files.credentials(passphrase: Passphrase(typed), on: NoConsole())
+        }
     }
 }
 
@@ -56,6 +77,9 @@ extension DeliverySettings {
         proxy = configuration.proxy
         authorities = configuration.authorities.map { [$0] }
         clientIdentity = configuration.client.map { ClientIdentity(certificate: $0.certificate, key: $0.key) }
+        partnerIdentities = configuration.partnerClients.mapValues {
+            ClientIdentity(certificate: $0.certificate, key: $0.key)
+        }
         timeouts = Timeouts(
             connect: .seconds(configuration.timeouts.connect), tls: .seconds(configuration.timeouts.tls),
             idle: .seconds(configuration.timeouts.idle), whole: .seconds(configuration.timeouts.whole))

@@ -17,6 +17,10 @@ struct NodePlan: Sendable {
     var path = "/as2"
     /// How long attempts may take to end when the node stops; after twice this it ends without them.
     var patience: Duration = .seconds(15)
+    /// Of which health page and metrics tell when they end.
+    var certificates = TLSExpiries()
+    /// Takes a new TLS certificate over; nil behind a proxy.
+    var renewal: TLSRenewal?
     let clock: NodeClock
     let log: NodeLog
 }

@@ -9,6 +9,7 @@ struct NodeWatch: Sendable {
     let directory: any DirectorySource
     let dispatcher: Dispatcher
     let metrics: NodeMetrics
+    let certificates: TLSExpiries
     let clock: NodeClock
 
     /// For the listener.
@@ -38,8 +39,16 @@ struct NodeWatch: Sendable {
         return [
             storeHealth, HealthPart("directory", problems: directory.problems(at: now), isUp: !stops),
             keyHealth(snapshot, now),
+            certificateHealth(now),
             HealthPart("delivery", problems: dispatcher.failure.map { [$0.description] } ?? []),
         ]
+    }
+
+    /// A certificate that is over keeps partners out; one that will be is worth a word.
+    private func certificateHealth(_ now: UTCTime) -> HealthPart {
+        let all = certificates.all
+        let isOver = all.contains { $0.kind == .server && $0.warning(at: now)?.isOver == true }
+        return HealthPart("certificates", problems: all.compactMap { $0.sentence(at: now) }, isUp: !isOver)
     }
 
     private var storeHealth: HealthPart {
@@ -91,6 +100,18 @@ struct NodeWatch: Sendable {
         let days = keys.certificates.map { ($0.certificate.validity.notAfter.secondsSinceEpoch - now) / 86_400 }
         text += Self.gauge("certificate_days", "Until the first certificate of this node ends.", Int(days.min() ?? 0))
         return text
+            + Self.gauge(
+                "expiry_days", "Until the first of its kind ends; negative when it is over.", "what", expiries)
+    }
+
+    /// In days, the first of each kind.
+    private var expiries: [(String, Int)] {
+        let now = clock.now
+        let all = Expiry.all(of: party, in: directory.current, at: now) + certificates.all
+        return Dictionary(grouping: all, by: \.kind).map { kind, all in
+            let end = all.map(\.end.secondsSinceEpoch).min() ?? 0
+            return (kind.rawValue, Int((Double(end - now.secondsSinceEpoch) / 86_400).rounded(.down)))
+        }
     }
 
     private static func gauge(_ name: String, _ help: String, _ value: Int) -> String {

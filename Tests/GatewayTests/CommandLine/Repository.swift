@@ -20,7 +20,7 @@ enum Repository {
 }
 
 /// A folder of a test's own, removed when the test ends, with the passphrase of keys-example as its owner would keep it.
-final class WorkFolder {
+final class WorkFolder: Sendable {
     let path: String
 
     init() throws {

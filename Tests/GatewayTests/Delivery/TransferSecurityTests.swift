@@ -59,6 +59,21 @@ import Testing
         #expect(try await call(world.server("server", "--protocol", "plain")).failureKind == .tls(.handshake))
     }
 
+    @Test func aPartnerMayBeShownACertificateOfItsOwn() async throws {
+        let server = try world.server("server", "--client-ca", world.path("ca.crt"), "--tls", "1.2")
+        let partner = try SampleRegion.oin(2)
+        var settings = world.settings
+        settings.partnerIdentities[partner] = .init(
+            certificate: world.path("client.crt"), key: world.path("client.key"))
+        let loop = try TransferLoop(settings)
+        let url = "https://127.0.0.1:\(server.port)/good"
+        // Nobody else is shown it.
+        let stranger = await loop.perform(HTTPCall(url: url, partner: try SampleRegion.oin(3)))
+        #expect(stranger.failureKind == .tls(.handshake))
+        #expect(try await loop.perform(HTTPCall(url: url, partner: partner)).get().status == 200)
+        #expect(try await (server.next("request")["subject"] as? String)?.contains("client") == true)
+    }
+
     @Test(arguments: ["client.key", "client-encrypted.key"], ["1.2", "1.3"])
     func clientCertificate_IsShownToWhoAsks(key: String, version: String) async throws {
         let server = try world.server("server", "--client-ca", world.path("ca.crt"), "--tls", version)

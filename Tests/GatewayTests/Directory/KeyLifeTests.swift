@@ -23,6 +23,15 @@ import Testing
         #expect(KeyState.allCases.filter(\.isAccepted) == [.active, .retiring])
     }
 
+    @Test func whoIsTenMinutesAheadIsAcceptedAndNobodyEarlier() throws {
+        let life = try #require(KeyLife(activeFrom: day(0), retiringFrom: day(10), goneFrom: day(24)))
+        #expect(life.isAccepted(at: day(0).adding(seconds: -600)))
+        #expect(!life.isAccepted(at: day(0).adding(seconds: -601)))
+        #expect(life.isAccepted(at: day(24).adding(seconds: -1)))
+        #expect(!life.isAccepted(at: day(24)))
+        #expect(!life.revoked(at: day(5)).isAccepted(at: day(1)))
+    }
+
     @Test func datesThatContradictEachOtherAreNoLife() {
         #expect(KeyLife(activeFrom: day(0), retiringFrom: day(0), goneFrom: day(1)) == nil)
         #expect(KeyLife(activeFrom: day(0), retiringFrom: day(2), goneFrom: day(2)) == nil)

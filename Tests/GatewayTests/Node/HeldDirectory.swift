@@ -10,6 +10,7 @@ final class HeldDirectory: DirectorySource {
         var next: DirectorySnapshot?
         var noticed: [ChainReference] = []
         var unknownKeys: [OIN] = []
+        var onChange: DirectoryChangeHandler?
     }
 
     private let state: Mutex<State>
@@ -20,7 +21,13 @@ final class HeldDirectory: DirectorySource {
 
     var current: DirectorySnapshot { state.withLock { $0.snapshot } }
 
-    func set(_ snapshot: DirectorySnapshot) { state.withLock { $0.snapshot = snapshot } }
+    func set(_ snapshot: DirectorySnapshot) {
+        let (old, tell) = state.withLock { state in
+            defer { state.snapshot = snapshot }
+            return (state.snapshot, state.onChange)
+        }
+        tell?(old, snapshot)
+    }
 
     /// What the next refresh finds.
     func offer(_ snapshot: DirectorySnapshot) { state.withLock { $0.next = snapshot } }
@@ -39,7 +46,7 @@ final class HeldDirectory: DirectorySource {
 
     func notice(_ edition: ChainReference, from party: OIN) { state.withLock { $0.noticed.append(edition) } }
     func noticeUnknownKey(of party: OIN) { state.withLock { $0.unknownKeys.append(party) } }
-    func start() {}
+    func start(onChange: @escaping DirectoryChangeHandler) { state.withLock { $0.onChange = onChange } }
     func stop() {}
     func methods(at path: String) -> [String]? { nil }
     func serve(_ request: HTTPRequest) -> HTTPResponse? { nil }

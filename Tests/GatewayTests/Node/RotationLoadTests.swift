@@ -12,7 +12,7 @@ struct RotationLoadTests {
     private static let rounds = 25
 
     @Test(
-        "100 rotations, 5 revocations, 5 replacements: nothing lost, nothing twice, nothing to or from a key after its time"
+        "100 rotations, 5 revocations, 5 replacements, a new directory key: nothing lost, nothing twice, no key after its time"
     )
     func rotations() async throws {
         let office = try await KeyOffice()
@@ -20,6 +20,7 @@ struct RotationLoadTests {
             try await office.rotateAll()
             if round % 5 == 1 { try await office.revokeOne(round) }
             if round % 5 == 3 { try await office.replaceOne(round) }
+            if round == 12 { try office.rotateDirectoryKey() }
             try await office.drain()
             office.group.clock.advance(seconds: 12 * 86_400)
             try office.publish()
@@ -27,7 +28,7 @@ struct RotationLoadTests {
         let counts = try office.counts()
         print("rotation under load: \(counts)")
         #expect(counts.rotations == Self.rounds * 4)
-        #expect(counts.revocations == 5 && counts.replacements == 5)
+        #expect(counts.revocations == 5 && counts.replacements == 5 && counts.directoryKeys == 1)
         #expect(counts.accepted >= Self.rounds * 6)
         #expect(counts.lost == 0 && counts.duplicates == 0 && counts.unreadable == 0)
         #expect(counts.sealedToRetired == 0)
@@ -41,6 +42,7 @@ struct RotationCounts: Sendable {
     var rotations = 0
     var revocations = 0
     var replacements = 0
+    var directoryKeys = 0
     var accepted = 0
     var lost = 0
     var duplicates = 0
@@ -91,6 +93,10 @@ private final class KeyOffice {
     private let rings: [Int: KeyRing]
     private var draft: DirectoryDraft
     private var edition: Directory
+    private let desk: DirectoryDesk
+    private let folder: WorkFolder
+    private var administrator: CertificateMint.Holder
+    private let online: CertificateMint.Holder
     /// Every key there ever was, by party.
     private var holders: [Int: [CertificateMint.Holder]]
     private var sent: [(message: UniqueID, from: Int, to: Int)] = []
@@ -102,6 +108,16 @@ private final class KeyOffice {
         let rings = [1: region.ring(of: 1), 2: region.ring(of: 2)]
         self.rings = rings
         group = try await NodeGroup([1, 2], region: region, keys: { rings[$1] ?? $0.ring(of: $1) })
+        let mint = try CertificateMint.shared.get()
+        administrator = try mint.issue("Beheerder", oin: nil, mail: nil, use: .signing, until: 3_000)
+        online = try mint.issue("Actueel", oin: nil, mail: nil, use: .signing, until: 3_000)
+        folder = try WorkFolder()
+        let pins = try #require(
+            DirectoryPins(
+                region: "Proefregio", administrators: [administrator.certificate], freshnessKeys: [online.certificate]))
+        desk = DirectoryDesk(
+            folder: try DirectoryFolder(folder["directory"]), pins: pins, own: nil, routing: region.routing,
+            acceptsExamples: true)
         draft = try DirectoryDraft(parsing: try region.document(at: group.clock.now).encoded())
         edition = try group[1].directory.current.directory
         holders = [1: region.holders(of: 1), 2: region.holders(of: 2)]
@@ -115,13 +131,44 @@ private final class KeyOffice {
     /// The next edition is in force at both nodes, and each has the keys that are not destroyed yet.
     func publish() throws {
         let now = group.clock.now
-        edition = try draft.edition(after: edition, issued: now, validUntil: now.adding(seconds: 90 * 86_400)).directory
-        let snapshot = DirectorySnapshot(
-            directory: edition, signed: [], confirmed: now, routing: group.region.routing)
+        let outcome = try considered(by: administrator)
+        try #require(outcome.isAdopted, "\(outcome.events)")
+        let snapshot = try #require(outcome.standing.snapshot)
+        edition = snapshot.directory
         for (number, node) in group.nodes {
             renewRing(number, now)
             node.directory.set(snapshot)
         }
+    }
+
+    /// The draft as the next edition, signed by an administrator and judged as a node judges it.
+    private func considered(by signer: CertificateMint.Holder) throws -> DirectoryDesk.Outcome {
+        let now = group.clock.now
+        let made = try draft.edition(after: edition, issued: now, validUntil: now.adding(seconds: 90 * 86_400))
+        let statement = FreshnessStatement(region: "Proefregio", edition: made.directory.edition, time: now)
+        return try desk.consider(
+            edition: try sign(made.document, by: signer), freshness: try sign(statement.encoded(), by: online),
+            from: nil,
+            at: now)
+    }
+
+    private func sign(_ content: [UInt8], by holder: CertificateMint.Holder) throws -> [UInt8] {
+        let signer = try MessageSigner(certificate: holder.certificate, key: holder.key)
+        return try SignedDocument.sign(content, by: signer, at: group.clock.now).encoded
+    }
+
+    /// The old key of the directory signs who the next one is; after that it counts for nothing.
+    func rotateDirectoryKey() throws {
+        let old = administrator
+        let next = try CertificateMint.shared.get().issue("Opvolger", oin: nil, mail: nil, use: .signing, until: 3_000)
+        draft.set("administrators", [.string(old.base64), .string(next.base64)])
+        try publish()
+        administrator = next
+        draft.set("administrators", [.string(next.base64)])
+        try publish()
+        let refused = try considered(by: old)
+        #expect(!refused.isAdopted && refused.events.map(\.code) == ["directory-signature"])
+        made.directoryKeys += 1
     }
 
     private func renewRing(_ number: Int, _ now: UTCTime) {

@@ -100,11 +100,15 @@ final class LineKeeper: Sendable {
 
 /// Asks again and again until there is an answer.
 @discardableResult
-func until<Value>(within limit: Duration = .seconds(300), _ answer: () throws -> Value?) async throws -> Value {
+func until<Value>(
+    within limit: Duration = .seconds(300), sourceLocation: SourceLocation = #_sourceLocation,
+    _ answer: () throws -> Value?
+) async throws -> Value {
     let start = ContinuousClock.now
     while true {
         if let value = try answer() { return value }
-        try #require(ContinuousClock.now - start < limit, "it did not happen within \(limit)")
+        try #require(
+            ContinuousClock.now - start < limit, "it did not happen within \(limit)", sourceLocation: sourceLocation)
         try await Task.sleep(for: .milliseconds(5))
     }
 }

@@ -30,7 +30,7 @@ enum ContactRemoveCommand: Command {
         guard let path = arguments.value("draft") else {
             let desk = try KeyDesk(arguments, on: console)
             _ = try desk.person(mail)
-            try desk.node.ask([.departure(mail: mail)], at: desk.now)
+            try desk.node.ask([.departure(mail: mail)], by: desk.actor, at: desk.now)
             console.note("noted; now ask the administrator to let \(mail) leave")
             return .success
         }

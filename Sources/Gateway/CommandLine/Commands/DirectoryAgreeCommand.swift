@@ -31,7 +31,7 @@ enum DirectoryAgreeCommand: Command {
         }
         if let path = arguments.operands.first { wishes.append(.edition(try agreed(path, node, on: console))) }
         guard !wishes.isEmpty else { throw .usage("EDITION or --change is required", remedy: "see --help") }
-        try node.ask(wishes, at: SystemClock.now)
+        try node.ask(wishes, by: NodeAccess.actor(arguments), at: SystemClock.now)
         console.note("noted; the node takes it into account with the next edition that it judges")
         return .success
     }

@@ -20,13 +20,15 @@ enum DirectoryApproveCommand: Command {
                 repeats: true),
             .value("after-hours", "NUMBER", "when the keys become active (default: 24 hours from now)"),
             .value("overlap-days", "NUMBER", "how long the old keys are still accepted (default: 14 days)"),
-            NodeAccess.actor,
+            .value("request", "FILE", "a new start, when nobody of the party can sign: the request, brought in person"),
+            .value("party", "DIGITS", "of a new start: the party's OIN"), NodeAccess.actor,
         ],
         details: """
             Refused until the request is signed and confirmed as directory requests says. Name, organisation and mail address of a
             certificate come from the directory and the request; one from elsewhere is checked: key, use, party, mail address,
             dates, and whether it comes from an authority of the edition and was not taken back. For a lost or misused key the old
-            ones are revoked in the same draft. Then: directory check, sign (and cosign), freshen, publish.
+            ones are revoked in the same draft. When both contactpersonen lost their keys, revoke these in the draft, and give the
+            file that keys rotate --hold made, with --compared: see docs/operations.md. Then: directory check, sign (and cosign), freshen, publish.
             """,
         example: "weerthuis directory approve 3FA0B1C2 --draft adresboek.json --authority uitgever.cert.pem "
             + "--authority-key uitgever.key.pem --node /var/lib/weerthuis --as beheer@regio.example")
@@ -34,7 +36,10 @@ enum DirectoryApproveCommand: Command {
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let path = try arguments.required("draft")
         let desk = try RequestDesk(arguments, on: console)
-        let one = try desk.waiting(arguments.operands[0])
+        let draftNow = try draft(path, desk.snapshot, on: console)
+        let one =
+            arguments.has("request")
+            ? try desk.newStart(arguments, draftNow, on: console) : try desk.waiting(arguments.operands[0])
         let isCompared = try isCompared(arguments, one)
         if let missing = one.missing(isCompared: isCompared) { throw .refused("not approved: \(missing)") }
         guard let party = desk.snapshot.directory.party(one.party) else {
@@ -45,7 +50,7 @@ enum DirectoryApproveCommand: Command {
         let overlap = try number("overlap-days", 14, 14...92, arguments) * 86_400
         let issuer = KeyIssuer(request: one.request, party: party, header: desk.snapshot.directory.header, now: now)
         let certificates = try issuer.certificates(arguments, on: console)
-        var draft = try draft(path, desk.snapshot, on: console)
+        var draft = draftNow
         do throws(DirectoryError) {
             try apply(one, certificates, party, start, overlap, now, to: &draft)
         } catch {
@@ -54,13 +59,15 @@ enum DirectoryApproveCommand: Command {
         try DirectoryDraftCheck.check(draft, path)
         try DirectoryFile.write(draft, to: path, replacing: true)
         let ground =
-            one.isConfirmed
-            ? "confirmed by \(one.support.map(\.mail).joined(separator: " and "))" : "signed by the holder"
+            one.isNewStart
+            ? "a new start: nobody of the party could sign"
+            : one.isConfirmed
+                ? "confirmed by \(one.support.map(\.mail).joined(separator: " and "))" : "signed by the holder"
         try desk.keep(
             SleutelaanvraagDecision(
                 fingerprint: one.fingerprint, isApproved: true, time: now, actor: NodeAccess.actor(arguments),
                 ground: ground + (isCompared ? ", fingerprint compared" : "")),
-            on: one)
+            on: one, certificates: certificates.values.map(\.auditName).sorted())
         for certificate in certificates {
             try console.print("\(certificate.value.fingerprint)  \(certificate.key.rawValue)")
         }
@@ -76,14 +83,14 @@ enum DirectoryApproveCommand: Command {
             NewKey($0.key, $0.value, activeFrom: start)
         }
         let request = one.request
-        guard party.contactpersoon(mail: request.mail) != nil else {
+        guard request.isForNode || party.contactpersoon(mail: request.mail) != nil else {
             return try draft.add(NewContactpersoon(name: request.name, mail: request.mail, keys: keys), to: party.oin)
         }
         if [.loss, .misuse].contains(request.reason) {
-            try draft.revoke(Set(certificates.keys), holder: request.mail, of: party.oin, at: now)
+            try draft.revoke(Set(certificates.keys), holder: request.holder, of: party.oin, at: now)
         }
         for key in keys {
-            try draft.rotate(to: key, holder: request.mail, of: party.oin, overlap: overlap, at: now)
+            try draft.rotate(to: key, holder: request.holder, of: party.oin, overlap: overlap, at: now)
         }
     }
 

@@ -15,13 +15,13 @@ enum DirectoryStatusCommand: Command {
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
         let node = try NodeDirectory(arguments, on: console)
-        if arguments.has("acknowledge") { try acknowledge(node) }
+        if arguments.has("acknowledge") { try acknowledge(node, arguments) }
         let standing = try node.standing()
         guard let snapshot = standing.snapshot else {
             throw .refused("the node has no directory yet", remedy: "place one with weerthuis directory publish")
         }
         let health = DirectoryHealth(
-            snapshot, standing.memory, own: node.settings.own, at: SystemClock.now)
+            snapshot, standing.memory, own: node.settings.own, asked: try node.asked(), at: SystemClock.now)
         let facts = [
             ("edition", "\(snapshot.edition)"), ("valid", "until \(snapshot.directory.header.validUntil)"),
             ("confirmed", snapshot.confirmed.map(\.description) ?? "never"), ("sending", health.isUp ? "yes" : "waits"),
@@ -39,15 +39,13 @@ enum DirectoryStatusCommand: Command {
         return health.isUp ? .success : .refused
     }
 
-    private static func acknowledge(_ node: NodeDirectory) throws(CommandError) {
-        do throws(DistributionError) {
-            try node.desk.folder.locked { () throws(DistributionError) in
-                var memory = try node.desk.folder.memory()
-                memory.acknowledge()
-                try node.desk.folder.write(memory)
-            }
-        } catch {
-            throw NodeDirectory.refused(error)
+    private static func acknowledge(_ node: NodeDirectory, _ arguments: ParsedArguments) throws(CommandError) {
+        let (actor, now) = (NodeAccess.actor(arguments), SystemClock.now)
+        try node.change { memory in
+            let alarms = memory.alarms.map { "\($0.code): \($0.sentence)" }
+            memory.note(
+                alarms.map { DirectoryNote(time: now, actor: actor, sentence: "alarm acknowledged: \($0)") })
+            memory.acknowledge()
         }
     }
 }

@@ -7,6 +7,7 @@ enum KeysRevokeCommand: Command {
         summary: "Revokes a contactpersoon's keys: in a draft (administrator), or asks for it (party).",
         options: [
             .value("contactpersoon", "MAIL", "whose keys"),
+            .flag("node-key", "the node's own key, instead of a person's"),
             .value("use", "USE", "signing or encryption (default: both)"),
             .value("draft", "FILE", "administrator: the draft in which the keys are revoked"),
             .value("party", "DIGITS", "administrator: the party's OIN"), NodeDirectory.option,
@@ -20,18 +21,21 @@ enum KeysRevokeCommand: Command {
         example: "weerthuis keys revoke --contactpersoon m.postma@deterp.example --node /var/lib/weerthuis")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
-        let mail = try arguments.required("contactpersoon").lowercased()
+        let isForNode = arguments.has("node-key")
+        let mail = isForNode ? nil : try arguments.required("contactpersoon").lowercased()
+        let who = mail ?? "the node"
         let uses = Set(try KeyDesk.uses(arguments))
         if let path = arguments.value("draft") {
             return try DraftEdit.run(path, try DraftEdit.party(arguments), on: console) {
                 draft, party, now throws(DirectoryError) in
                 let count = try draft.revoke(uses, holder: mail, of: party, at: now)
-                return "\(count) keys of \(mail) are revoked in the draft; sign and publish it at once"
+                return "\(count) keys of \(who) are revoked in the draft; sign and publish it at once"
             }
         }
         let desk = try KeyDesk(arguments, on: console)
-        let keys = try desk.person(mail).keys.filter { uses.contains($0.use) && $0.life.revokedAt == nil }
-        guard !keys.isEmpty else { throw .refused("\(mail) has no such key") }
+        let all = try mail.map { (mail) throws(CommandError) in try desk.person(mail).keys } ?? desk.party.nodeKeys
+        let keys = all.filter { uses.contains($0.use) && $0.life.revokedAt == nil }
+        guard !keys.isEmpty else { throw .refused("\(who) has no such key") }
         try desk.revokeHere(keys, of: mail)
         for key in keys {
             let name = (try? key.certificate.certificate())?.fingerprint.description ?? "?"
@@ -44,20 +48,20 @@ enum KeysRevokeCommand: Command {
 
 extension KeyDesk {
     /// Stops keys at this node, before the administrator's edition does for everybody.
-    fileprivate func revokeHere(_ keys: [DirectoryKey], of mail: String) throws(CommandError) {
-        let wishes = keys.compactMap { key in
-            (try? key.certificate.certificate()).flatMap { try? $0.publicKey.fingerprint().bytes }
-                .map { AskedChange.revocation(holder: mail, publicKey: $0) }
+    fileprivate func revokeHere(_ keys: [DirectoryKey], of mail: String?) throws(CommandError) {
+        let certificates = keys.compactMap { try? $0.certificate.certificate() }
+        let wishes = certificates.compactMap { try? $0.publicKey.fingerprint().bytes }.map {
+            AskedChange.revocation(holder: mail, publicKey: $0)
         }
-        try node.ask(wishes, at: now)
-        do throws(DistributionError) {
-            try node.desk.folder.locked { () throws(DistributionError) in
-                var memory = try node.desk.folder.memory()
-                for key in keys { memory.revoked[key.certificate.encoded] = now }
-                try node.desk.folder.write(memory)
-            }
-        } catch {
-            throw NodeDirectory.refused(error)
+        try node.ask(wishes, by: actor, at: now)
+        let notes = certificates.map {
+            DirectoryNote(
+                time: now, actor: actor,
+                sentence: "this node stops the key \($0.auditName) of \(mail ?? "the node"): lost or stolen")
+        }
+        try node.change { memory in
+            for key in keys { memory.revoked[key.certificate.encoded] = now }
+            memory.note(notes)
         }
     }
 }

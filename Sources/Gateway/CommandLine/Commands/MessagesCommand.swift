@@ -16,7 +16,10 @@ enum MessagesCommand: Command {
             .value("before", "NUMBER", "the next page: what stands under the last one"),
             .flag("json", short: "j", "print one JSON object"),
         ],
-        details: "Content is never shown here: see weerthuis show and weerthuis open.",
+        details: """
+            Content is never shown here: see weerthuis show and weerthuis open. Above the messages stands which keys of this party
+            are going to be replaced, so that both contactpersonen see it before it happens.
+            """,
         example: "weerthuis messages --node /etc/weerthuis --state failed")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
@@ -27,12 +30,24 @@ enum MessagesCommand: Command {
         let list: MessageList
         do throws(StoreError) { list = try store.messages(filter, page: page) } catch { throw CommandError(error) }
         let names = try NodeNames(access, on: console)
+        let notices = notices(access, names, on: console)
         if arguments.has("json") {
-            try console.write(tree(list, names).encoded() + [0x0A])
+            try console.write(tree(list, names, notices).encoded() + [0x0A])
         } else {
+            for notice in notices { try console.print("LET OP: \(notice)") }
+            if !notices.isEmpty { try console.print("") }
             try print(list, names, on: console)
         }
         return .success
+    }
+
+    /// Without a directory there is nothing to tell; other commands say why.
+    private static func notices(_ access: NodeAccess, _ names: NodeNames, on console: any Console) -> [String] {
+        guard let node = try? NodeDirectory(access.configuration, on: console), let asked = try? node.asked() else {
+            return []
+        }
+        let party = names.directory?.party(access.configuration.party)
+        return KeyNotice.all(of: party, asked: asked, at: SystemClock.now).map(\.dutch)
     }
 
     private static func print(_ list: MessageList, _ names: NodeNames, on console: any Console) throws(CommandError) {
@@ -44,8 +59,9 @@ enum MessagesCommand: Command {
         if let next = list.next { try console.print("\nVerder: --before \(next)") }
     }
 
-    private static func tree(_ list: MessageList, _ names: NodeNames) -> JSONTree {
+    private static func tree(_ list: MessageList, _ names: NodeNames, _ notices: [String]) -> JSONTree {
         [
+            "notices": .array(notices.map { .string($0) }),
             "messages": .array(list.messages.map { MessageReport(summary: $0, names: names).tree }),
             "unreadable": .array(list.unreadable.map { .number(JSONNumber(Int($0))) }),
             "next": list.next.map { .number(JSONNumber(Int($0))) } ?? .null,

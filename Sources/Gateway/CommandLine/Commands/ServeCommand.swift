@@ -8,7 +8,8 @@ enum ServeCommand: Command {
         options: NodeAccess.options + [.flag("json", "say that it is ready as JSON")],
         details: """
             One line on standard output when it is ready; the log is on standard error, a line of JSON for each event. SIGTERM or
-            SIGINT stop it: what is under way ends first, a second one does not wait. SIGHUP reads the TLS certificate again.
+            SIGINT stop it: what is under way ends first, a second one does not wait. A new TLS certificate is taken over when its
+            files change, and at once by SIGHUP.
             Health and metrics are on the address of "local": GET /healthz and GET /metrics.
             """,
         example: "weerthuis serve --node /etc/weerthuis")
@@ -24,7 +25,7 @@ enum ServeCommand: Command {
             configuration, passphrase: Passphrase(typed), clock: clock, log: log, on: console)
         let node = try NodeStart(configuration: configuration, console: console).node(plan, passphrase: typed)
         typed.cleanse()
-        let signals = StopSignal { renew(node, configuration, log) }
+        let signals = StopSignal { node.renewCertificate() }
         do throws(NodeError) {
             try Awaited.value { () async throws(NodeError) in try await node.start() }
         } catch {
@@ -57,16 +58,5 @@ enum ServeCommand: Command {
             "port": .number(JSONNumber(Int(node.port))), "localPort": .number(JSONNumber(Int(node.localPort))),
         ]
         try console.write(tree.encoded() + [0x0A])
-    }
-
-    /// A key that is encrypted under the passphrase needs a new start: the passphrase is not kept.
-    private static func renew(_ node: Node, _ configuration: NodeConfiguration, _ log: NodeLog) {
-        guard let files = configuration.listen.tls else { return }
-        do {
-            try node.renew(try files.credentials(passphrase: Passphrase([]), on: NoConsole()))
-            log.info("certificate-renewed")
-        } catch {
-            log.error("certificate-not-renewed", ("file", .place(files.certificate)))
-        }
     }
 }

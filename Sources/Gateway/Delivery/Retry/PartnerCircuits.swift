@@ -66,6 +66,11 @@ final class PartnerCircuits: Sendable {
         }
     }
 
+    /// What was known about partners no longer holds: they have another address.
+    func forget(_ partners: Set<OIN>) {
+        circuits.withLock { circuits in circuits = circuits.filter { !partners.contains($0.key) } }
+    }
+
     /// When the first of the excluded partners may be tried; nil when none is excluded.
     func nextChange(after now: UTCTime) -> UTCTime? {
         circuits.withLock { circuits in circuits.values.compactMap { $0.wait(at: now, settings) }.min() }

@@ -1,3 +1,5 @@
+internal import Envelope
+
 /// How this node reaches others: what its configuration says under `delivery`.
 struct DeliverySettings: Hashable, Sendable {
     /// A certificate with its key, for partners that ask who calls. The files are read when the loop starts.
@@ -28,6 +30,8 @@ struct DeliverySettings: Hashable, Sendable {
     /// PEM files with the authorities whose TLS certificates count; nil: those of the system.
     var authorities: [String]?
     var clientIdentity: ClientIdentity?
+    /// For these partners, instead of ``clientIdentity``.
+    var partnerIdentities: [OIN: ClientIdentity] = [:]
     var timeouts = Timeouts()
     /// How many exchanges at a time, and how many connections are kept.
     var maxConnections = 32

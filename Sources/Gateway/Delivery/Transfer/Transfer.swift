@@ -116,7 +116,7 @@ final class Transfer {
             writer: { bytes, size, count, me in
                 Transfer.of(me).take(bytes, size * count) { $0.appendHeader($1) }
             })
-        if rules.identity != nil {
+        if rules.hasIdentities {
             try easy.set(CURLOPT_SSL_CTX_DATA, pointer: me)
             try easy.set(tlsPreparer: { _, context, me in Transfer.of(me).identify(context) })
         }
@@ -148,7 +148,8 @@ final class Transfer {
 
     /// Gives a new TLS context our certificate and key.
     private func identify(_ context: UnsafeMutableRawPointer?) -> CURLcode {
-        guard let context, let identity = rules.identity else { return CURLE_SSL_CERTPROBLEM }
+        guard let context else { return CURLE_SSL_CERTPROBLEM }
+        guard let identity = rules.identity(for: call?.call.partner) else { return CURLE_OK }
         return identity.apply(toContext: context) ? CURLE_OK : CURLE_SSL_CERTPROBLEM
     }
 

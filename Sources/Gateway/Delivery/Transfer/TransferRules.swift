@@ -7,7 +7,8 @@ struct TransferRules: Sendable {
     let proxy: String?
     /// PEM; nil for the authorities of the system.
     let authorities: [UInt8]?
-    let identity: TLSClientIdentity?
+    private let identity: TLSClientIdentity?
+    private let identities: [OIN: TLSClientIdentity]
     let timeouts: DeliverySettings.Timeouts
     let maxConnections: Int
     let perPartner: Int
@@ -20,6 +21,11 @@ struct TransferRules: Sendable {
         authorities = try settings.authorities.map(Self.readAuthorities)
         identity =
             if let files = settings.clientIdentity { try Self.readIdentity(files, clientPassphrase) } else { nil }
+        var identities: [OIN: TLSClientIdentity] = [:]
+        for (partner, files) in settings.partnerIdentities {
+            identities[partner] = try Self.readIdentity(files, clientPassphrase)
+        }
+        self.identities = identities
         timeouts = settings.timeouts
         maxConnections = try Self.positive(settings.maxConnections, "maxConnections")
         perPartner = try Self.positive(settings.perPartner, "perPartner")
@@ -28,6 +34,11 @@ struct TransferRules: Sendable {
             throw .number("timeouts")
         }
     }
+
+    var hasIdentities: Bool { identity != nil || !identities.isEmpty }
+
+    /// What is shown to a partner that asks who calls; nil: nothing.
+    func identity(for partner: OIN?) -> TLSClientIdentity? { partner.flatMap { identities[$0] } ?? identity }
 
     private static func checkedProxy(_ text: String) throws(DeliverySettingsError) -> String {
         guard text.hasPrefix("http://") || text.hasPrefix("https://"), !HostName.of(text).isEmpty,

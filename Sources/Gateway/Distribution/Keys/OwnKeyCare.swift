@@ -9,46 +9,48 @@ struct OwnKeyCare: Sendable {
     let own: OIN
     /// The folder of the node's keys.
     let folder: String
+    /// Writes to the audit log; true when it is on disk.
+    let record: @Sendable ([AuditRecord]) async -> Bool
     /// Told when pairs came or went, so that the keys are read again.
     let onChange: @Sendable () -> Void
 
     /// - Returns: what happened, for the log and the audit log.
-    func look(_ snapshot: DirectorySnapshot, at now: UTCTime) -> [DirectoryEvent] {
+    func look(_ snapshot: DirectorySnapshot, at now: UTCTime) async -> [DirectoryEvent] {
         guard let party = snapshot.directory.party(own) else { return [] }
         let files = OwnKeyFiles(folder: folder)
-        let installed = files.install(party).map { name in
+        let installed = files.install(party).map { pair in
             DirectoryEvent(
                 .notice, "key-certified",
-                "the certificate of the key \(name) arrived with edition \(snapshot.edition.sequence)",
+                "the certificate \(pair.certificate.auditName) of \(pair.holder) arrived for the key \(pair.name), public key "
+                    + ((try? pair.certificate.publicKey.fingerprint()).map { Hexadecimal.text($0.bytes) } ?? "?"),
                 edition: snapshot.edition, at: now)
         }
-        let destroyed = files.destroySpent(party, retention: Self.retention, at: now).map { spent in
-            DirectoryEvent(
-                .notice, "key-destroyed",
-                "the private key of \(spent.holder) with certificate \(spent.certificate.fingerprint) was destroyed: \(spent.why)",
-                edition: snapshot.edition, at: now)
+        var ended: [DirectoryEvent] = []
+        for spent in files.spent(party, retention: Self.retention, at: now, proven: snapshot.provenTime) {
+            ended.append(await end(spent, files, snapshot.edition, now))
         }
-        if !installed.isEmpty || !destroyed.isEmpty { onChange() }
-        return installed + destroyed
+        if !installed.isEmpty || !ended.isEmpty { onChange() }
+        return installed + ended
     }
 
-    /// What both contactpersonen are to know before it happens, and what ends soon.
-    static func notices(_ own: OIN, _ snapshot: DirectorySnapshot, at now: UTCTime) -> [String] {
-        guard let party = snapshot.directory.party(own) else { return [] }
-        return party.holders.flatMap { holder, key -> [String] in
-            let who = "the \(key.use.rawValue) key of \(holder ?? "the node")"
-            switch key.life.state(at: now) {
-            case .next:
-                return [
-                    "\(who) is replaced by a new one at \(key.life.activeFrom); if nobody of your party asked for that, call the "
-                        + "administrator now"
-                ]
-            case .active where key.life.retiringFrom == nil:
-                let end = (try? key.certificate.certificate())?.validity.notAfter
-                let warning = end.flatMap { ExpiryWarning("the certificate of \(who)", until: $0, now) }
-                return warning.map { ["\($0.sentence); make a new one with weerthuis keys rotate"] } ?? []
-            default: return []
-            }
+    /// The log says first that a key is destroyed, and then it is: no key disappears without a trace.
+    private func end(
+        _ spent: OwnKeyFiles.Spent, _ files: OwnKeyFiles, _ edition: ChainReference, _ now: UTCTime
+    ) async -> DirectoryEvent {
+        let name = "the private key of \(spent.holder) with certificate \(spent.certificate.auditName)"
+        let intent = DirectoryEvent(
+            .notice, "key-ends", "\(name) is going to be destroyed: \(spent.why)", edition: edition, at: now)
+        guard await record([intent.record]) else {
+            return DirectoryEvent(
+                .warning, "key-not-destroyed", "\(name) stays until the audit log can be written", edition: edition,
+                at: now)
         }
+        guard files.destroy(spent) else {
+            return DirectoryEvent(
+                .warning, "key-not-destroyed", "\(name) could not be destroyed; check the folder of the keys",
+                edition: edition, at: now)
+        }
+        return DirectoryEvent(
+            .notice, "key-destroyed", "\(name) was destroyed: \(spent.why)", edition: edition, at: now)
     }
 }

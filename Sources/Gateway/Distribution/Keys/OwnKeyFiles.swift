@@ -42,57 +42,67 @@ struct OwnKeyFiles {
 
     /// Puts the certificates that the directory has for our new keys beside them.
     ///
-    /// - Returns: the names of the pairs that can be used now.
-    func install(_ party: Party) -> [String] {
-        let certificates = party.keys.compactMap { try? $0.certificate.certificate() }
-        return names("csr").filter { name in
+    /// - Returns: the pairs that can be used now.
+    func install(_ party: Party) -> [(name: String, holder: String, certificate: Certificate)] {
+        let listed = party.holders.compactMap { holder, key in
+            (try? key.certificate.certificate()).map { (holder ?? "the node", $0) }
+        }
+        return names("csr").compactMap { name in
             guard access(path(name, "cert"), F_OK) != 0, access(path(name, "key"), F_OK) == 0,
                 let file = try? DurableFile.read(path(name, "csr"), limit: Self.limit),
                 let request = try? CertificateRequest(file: file),
-                let certificate = certificates.first(where: { $0.publicKey == request.publicKey }),
+                let (holder, certificate) = listed.first(where: { $0.1.publicKey == request.publicKey }),
                 (try? DurableFile.write(Array(certificate.pem.utf8), to: path(name, "cert"))) != nil
-            else { return false }
+            else { return nil }
             unlink(path(name, "csr"))
-            return true
+            return (name, holder, certificate)
         }
     }
 
-    /// Destroys the private keys whose time is over. Their certificates stay: what they signed can still be verified.
+    /// A private key whose time is over for everything that the directory lists it for.
+    struct Spent {
+        let certificate: Certificate
+        let holder: String
+        let why: String
+        fileprivate let path: String
+    }
+
+    /// The private keys whose time is over.
     ///
-    /// - Parameter retention: how long a revoked key is kept, in seconds, for what was sealed to it before.
-    /// - Returns: for each key its fingerprint, whose it was, and why.
-    func destroySpent(
-        _ party: Party, retention: Int64, at now: UTCTime
-    ) -> [(certificate: Certificate, holder: String, why: String)] {
-        var spent: [(Certificate, String, String)] = []
-        for (holder, key) in party.holders {
-            guard let why = Self.end(key.life, retention, now), let certificate = try? key.certificate.certificate()
-            else {
-                continue
-            }
-            for name in names("cert") where certificate.encoded == self.certificate(name)?.encoded {
-                guard destroy(path(name, "key")) else { continue }
-                spent.append((certificate, holder ?? "node", why))
-            }
+    /// One key may stand in the directory several times, for signing and for encryption or with two certificates: the last of
+    /// these dates counts.
+    ///
+    /// - Parameters:
+    ///   - retention: how long a revoked key is kept, in seconds, for what was sealed to it before.
+    ///   - proven: the latest moment that the region signed: a clock that runs ahead ends no key.
+    func spent(_ party: Party, retention: Int64, at now: UTCTime, proven: UTCTime) -> [Spent] {
+        let moment = min(now, proven)
+        let listed = party.holders.compactMap { holder, key in
+            (try? key.certificate.certificate()).map { (holder: holder, life: key.life, certificate: $0) }
         }
-        return spent.map { (certificate: $0.0, holder: $0.1, why: $0.2) }
+        return names("cert").compactMap { name in
+            guard access(path(name, "key"), F_OK) == 0, let certificate = certificate(name) else { return nil }
+            let uses = listed.filter { $0.certificate.publicKey == certificate.publicKey }
+            let ends = uses.map { Self.end($0.life, retention) }
+            guard let first = uses.first, ends.allSatisfy({ $0.map { $0.time <= moment } ?? false }),
+                let last = ends.compactMap(\.self).max(by: { $0.time < $1.time })
+            else { return nil }
+            return Spent(
+                certificate: certificate, holder: first.holder ?? "the node", why: last.why, path: path(name, "key"))
+        }
     }
 
-    private static func end(_ life: KeyLife, _ retention: Int64, _ now: UTCTime) -> String? {
-        if let revoked = life.revokedAt {
-            return revoked.adding(seconds: retention) <= now ? "revoked at \(revoked)" : nil
-        }
-        guard life.state(at: now) == .gone, let gone = life.goneFrom else { return nil }
-        return "its overlap ended at \(gone)"
+    /// - Returns: whether the file was there, and is no more. Its certificate stays: what it signed can still be verified.
+    func destroy(_ spent: Spent) -> Bool { (try? KeyDestruction.destroy(spent.path)) != nil }
+
+    /// When a key may be destroyed; nil while no end of it is known.
+    private static func end(_ life: KeyLife, _ retention: Int64) -> (time: UTCTime, why: String)? {
+        if let revoked = life.revokedAt { return (revoked.adding(seconds: retention), "revoked at \(revoked)") }
+        return life.goneFrom.map { ($0, "its overlap ended at \($0)") }
     }
 
     private func certificate(_ name: String) -> Certificate? {
         (try? DurableFile.read(path(name, "cert"), limit: Self.limit)).flatMap { try? Certificate(file: $0) }
-    }
-
-    /// - Returns: whether the file was there, and is no more.
-    private func destroy(_ path: String) -> Bool {
-        access(path, F_OK) == 0 && (try? KeyDestruction.destroy(path)) != nil
     }
 
     private func names(_ kind: String) -> [String] {

@@ -7,6 +7,8 @@ struct Sleutelaanvraag: Hashable, Sendable {
     struct Wish: Hashable, Sendable {
         let use: KeyUse
         let request: CertificateRequest
+        /// A signing key of the node itself.
+        var isForNode = false
     }
 
     enum Reason: String, CaseIterable, Hashable, Sendable {
@@ -42,29 +44,46 @@ struct Sleutelaanvraag: Hashable, Sendable {
         else { return nil }
         let wishes = requests.elements.compactMap { Self.wish($0) }
         guard wishes.count == requests.count, !wishes.isEmpty, Set(wishes.map(\.use)).count == wishes.count,
+            wishes.allSatisfy({ !$0.isForNode }) || wishes.count == 1,
             Set(wishes.map(\.request.publicKey.encoded)).count == wishes.count
         else { return nil }
         self.init(name: name, mail: mail, wishes: wishes, reason: reason)
     }
 
     private static func wish(_ value: JSONValue) -> Wish? {
-        guard let use = value["gebruik"]?.string.flatMap({ Self.use($0) }),
+        guard let purpose = value["gebruik"]?.string, let use = Self.use(purpose),
             let text = value["aanvraag"]?.string, let encoded = DirectoryNode.base64(text, atMost: 8_000),
             let request = try? CertificateRequest(file: encoded)
         else { return nil }
         let asked = request.keyUsage.map { usage in
             usage.contains(.digitalSignature) ? KeyUse.signing : KeyUse.encryption
         }
-        return asked.map { $0 == use } ?? true ? Wish(use: use, request: request) : nil
+        guard asked.map({ $0 == use }) ?? true else { return nil }
+        return Wish(use: use, request: request, isForNode: purpose == nodePurpose)
     }
 
     private static func use(_ text: String) -> KeyUse? {
         switch text {
-        case "ondertekenen": .signing
+        case "ondertekenen", nodePurpose: .signing
         case "versleutelen": .encryption
         default: nil
         }
     }
+
+    private static let nodePurpose = "knooppunt"
+
+    private static func purpose(_ wish: Wish) -> String {
+        wish.isForNode ? nodePurpose : wish.use == .signing ? "ondertekenen" : "versleutelen"
+    }
+
+    /// Whether the key is the node's; ``mail`` is then who asks for it.
+    var isForNode: Bool { wishes.contains(where: \.isForNode) }
+
+    /// Whose key it is in the directory: nil for the node.
+    var holder: String? { isForNode ? nil : mail }
+
+    /// What a certificate calls the node of a party.
+    static func nodeName(_ party: Party) -> String { String("Knooppunt \(party.name)".prefix(64)) }
 
     /// The data of the message.
     var tree: JSONTree {
@@ -73,7 +92,7 @@ struct Sleutelaanvraag: Hashable, Sendable {
             "certificaataanvragen": .array(
                 wishes.map { wish in
                     [
-                        "gebruik": wish.use == .signing ? "ondertekenen" : "versleutelen",
+                        "gebruik": .string(Self.purpose(wish)),
                         "aanvraag": .string(Data(wish.request.encoded).base64EncodedString()),
                     ]
                 }),
@@ -88,7 +107,9 @@ struct Sleutelaanvraag: Hashable, Sendable {
     func fingerprint() throws(CryptoError) -> [UInt8] {
         var lines = [mail]
         for wish in wishes.sorted(by: { $0.use.rawValue < $1.use.rawValue }) {
-            lines.append("\(wish.use.rawValue) \(Hexadecimal.text(try wish.request.publicKey.fingerprint().bytes))")
+            lines.append(
+                "\(wish.isForNode ? "node" : wish.use.rawValue) \(Hexadecimal.text(try wish.request.publicKey.fingerprint().bytes))"
+            )
         }
         return try Digest(.sha256, of: Array(lines.joined(separator: "\n").utf8)).bytes
     }
@@ -96,7 +117,7 @@ struct Sleutelaanvraag: Hashable, Sendable {
     /// The changes of the entry that the party asks for with it.
     func asked() throws(CryptoError) -> [AskedChange] {
         try wishes.map { (wish) throws(CryptoError) in
-            .key(holder: mail, wish.use, publicKey: try wish.request.publicKey.fingerprint().bytes)
+            .key(holder: holder, wish.use, publicKey: try wish.request.publicKey.fingerprint().bytes)
         }
     }
 }

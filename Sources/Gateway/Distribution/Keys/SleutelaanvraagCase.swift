@@ -15,6 +15,8 @@ struct SleutelaanvraagCase: Hashable, Sendable {
     /// See ``Sleutelaanvraag/fingerprint()``.
     let fingerprint: [UInt8]
     private(set) var support: [Support]
+    /// A new start: nobody of the party can sign, and somebody brought the request in person.
+    var isNewStart = false
     var decision: SleutelaanvraagDecision?
 
     init(party: OIN, request: Sleutelaanvraag, fingerprint: [UInt8], support: [Support] = []) {
@@ -43,6 +45,8 @@ struct SleutelaanvraagCase: Hashable, Sendable {
     ///
     /// - Parameter isCompared: the administrator compared the fingerprint with the person over another channel.
     func missing(isCompared: Bool) -> String? {
+        let comparison = "compare the fingerprint with the person over another channel"
+        guard !isNewStart else { return isCompared ? nil : comparison }
         guard !support.isEmpty else { return "nobody of the party signed it" }
         switch request.reason {
         case .renewal, .other:
@@ -51,10 +55,10 @@ struct SleutelaanvraagCase: Hashable, Sendable {
             }
             return isConfirmed || isCompared
                 ? nil
-                : "the other contactpersoon did not confirm it; compare the fingerprint with the person over another channel"
+                : "the other contactpersoon did not confirm it; \(comparison)"
         case .first, .loss, .misuse:
             guard isConfirmed else { return "no other contactpersoon of the party signed it" }
-            return isCompared ? nil : "compare the fingerprint with the person over another channel"
+            return isCompared ? nil : comparison
         }
     }
 }

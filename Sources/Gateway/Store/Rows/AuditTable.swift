@@ -53,6 +53,15 @@ struct AuditTable {
             read: Self.entry)
     }
 
+    /// Entries about keys and the directory whose detail has a text in it, in their order.
+    func entries(mentioning text: String) throws(StoreError) -> [AuditEntry] {
+        try connection.query(
+            """
+            SELECT \(Self.columns) FROM audit WHERE action IN ('directory', 'administer') AND instr(detail, ?) > 0
+            ORDER BY sequence
+            """, .text(text), read: Self.entry)
+    }
+
     /// Entries about a dossier, in their order, at most `limit`.
     func entries(
         aboutDossier dossier: UniqueID, after sequence: UInt64, limit: Int

@@ -3093,7 +3093,7 @@ enum EmbeddedProfile {
   "$schema": "https://weerthuis.nl/dialect/formulier/1",
   "$id": "https://weerthuis.nl/schema/fryslan-2022/sleutelaanvraag/1",
   "title": "Sleutelaanvraag",
-  "description": "Een partij vraagt de regiobeheerder om certificaten voor een contactpersoon.",
+  "description": "Een partij vraagt de regiobeheerder om certificaten voor een contactpersoon of voor haar knooppunt.",
   "ground": "Sleutels van contactpersonen hebben een einddatum en moeten zonder gat te vervangen zijn.",
   "type": "object",
   "required": ["contactpersoon", "certificaataanvragen", "reden"],
@@ -3118,7 +3118,7 @@ enum EmbeddedProfile {
     },
     "certificaataanvragen": {
       "label": "Certificaataanvragen",
-      "help": "Eén aanvraag om mee te ondertekenen en één om voor te versleutelen.",
+      "help": "Eén aanvraag om mee te ondertekenen en één om voor te versleutelen; of één voor het knooppunt.",
       "group": "Aanvraag",
       "order": 20,
       "sensitivity": "gewoon",
@@ -3134,8 +3134,12 @@ enum EmbeddedProfile {
             "label": "Gebruik",
             "order": 10,
             "sensitivity": "gewoon",
-            "enum": ["ondertekenen", "versleutelen"],
-            "enumLabels": { "ondertekenen": "Ondertekenen", "versleutelen": "Versleutelen" }
+            "enum": ["ondertekenen", "versleutelen", "knooppunt"],
+            "enumLabels": {
+              "ondertekenen": "Ondertekenen",
+              "versleutelen": "Versleutelen",
+              "knooppunt": "Ondertekenen door het knooppunt"
+            }
           },
           "aanvraag": {
             "label": "Aanvraag",
