@@ -3,6 +3,7 @@
 Each figure comes with its yardstick of the same minutes: bare EVP calls for processor time, fdatasync for latency, a store
 with a hundred messages for one with a hundred thousand."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SENDER, RECEIVER = "zorgaanbieder", "transferpunt"
@@ -41,6 +43,7 @@ class Region:
             party.update(changes)
             if changes.get("suite"):
                 party.pop("receivesCbc", None)
+        self.parties = [party["folder"] for party in plan["parties"]]
         (self.work / "region.json").write_text(json.dumps(plan))
         shutil.copy(ROOT / "keys-example/passphrase.txt", self.work / "passphrase.txt")
         (self.work / "passphrase.txt").chmod(0o600)
@@ -281,6 +284,39 @@ def idle_rows(region):
         yield row("idle node, processor", (node.cpu() - used) / seconds * 100, "% of a core", limit=1)
 
 
+def edition_rows(region):
+    """How long after publishing every node works with the new edition: they are told, and fetch it."""
+    names = region.parties
+    local = {name: json.loads((region.folder / name / "node.json").read_text())["local"]["port"] for name in names}
+    for name in names:
+        if name not in (SENDER, RECEIVER):
+            region.run("directory", "publish", "--node", name, "--freshness", "fresh.p7m", "directory/edition-1.p7m")
+    key = ["--passphrase-file", "../passphrase.txt"]
+    region.run("directory", "sign", "directory/directory.json", "--previous", "directory/edition-1.p7m", "--key",
+               "authority/administrator.key.pem", "--cert", "authority/administrator.cert.pem", "--out", "edition-2.p7m", *key)
+    region.run("directory", "freshen", "edition-2.p7m", "--key", "authority/freshness.key.pem", "--cert",
+               "authority/freshness.cert.pem", "--out", "fresh-2.p7m", *key)
+    with contextlib.ExitStack() as stack:
+        for name in names:
+            stack.enter_context(Serving(region, name))
+        time.sleep(3)
+        region.run("directory", "publish", "--node", names[0], "--freshness", "fresh-2.p7m", "edition-2.p7m")
+        begin, waiting = time.monotonic(), set(names)
+        while waiting and time.monotonic() - begin < 60:
+            waiting = {name for name in waiting if sequence(local[name]) != "2"}
+            time.sleep(0.02)
+        seconds = time.monotonic() - begin
+    if waiting:
+        sys.exit(f"not told of the new edition: {', '.join(sorted(waiting))}")
+    yield row(f"new edition at all {len(names)} nodes after publishing", seconds, "s", limit=5)
+
+
+def sequence(port):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        lines = answer.read().decode().splitlines()
+    return next(line.split()[1] for line in lines if line.startswith("weerthuis_directory_sequence "))
+
+
 def command(region, name, *words):
     """Milliseconds of processor time that a command takes, and how long it takes."""
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -384,7 +420,7 @@ def rows(options):
     try:
         found = []
         for part in (idle_rows(region), exchange_rows(options, region), rsa_rows(options), rotation_rows(options, region),
-                     store_rows(options, region)):
+                     store_rows(options, region), edition_rows(region)):
             for line in part:
                 print(f"{time.strftime('%X')} {line['figure']}: {line['ours']} {line['unit']}", file=sys.stderr)
                 found.append(line)

@@ -1,11 +1,16 @@
 internal import Envelope
+internal import Foundation
 internal import Gateway
+internal import Schemas
 
 /// A signed directory with real certificates, as large as asked for.
 struct LargeRegion {
     let file: [UInt8]
     let administrator: Certificate
     let now: UTCTime
+
+    /// How many certificates the authority took back.
+    private static let revoked = 200
 
     /// - Parameter partyCount: each has two contactpersonen with two keys, and a node key.
     init(partyCount: Int, now: UTCTime) throws {
@@ -39,6 +44,15 @@ struct LargeRegion {
             }
         }
         let (signing, signingKey) = try certificate("administrator", nil, .signing)
+        let list = try authority.revocationList(
+            Dictionary((0..<Self.revoked).map { ([0x40, UInt8($0)], now) }) { first, _ in first }, number: 1, at: now,
+            nextUpdate: now.adding(seconds: 86_400 * 30))
+        func text(_ encoded: [UInt8]) -> JSONTree { .string(Data(encoded).base64EncodedString()) }
+        draft.set("administrators", [text(signing.encoded)])
+        draft.set("freshnessKeys", [text(signing.encoded)])
+        draft.set("authorities", [text(authority.certificate.encoded)])
+        draft.set("revocationLists", [text(list.encoded)])
+        draft.set("revocation", "use")
         let document = try draft.edition(
             after: nil, issued: now, validUntil: now.adding(seconds: 86_400 * 90)
         ).document
