@@ -21,6 +21,7 @@ final class Node: Sendable {
     let watch: NodeWatch
     private let upkeep: NodeUpkeep
     private let waiting: WaitingDeliveries
+    private let mail: MailRoom?
     private let running = Mutex(Running())
 
     /// Puts the parts together. Nothing runs yet.
@@ -42,14 +43,15 @@ final class Node: Sendable {
         let directory = try makeDirectory(transfers) { source.signer(desks.keys, plan.party, clock.now) }
         source.set(directory)
         self.directory = directory
+        let smtp = plan.mail.flatMap { mail in mail.sending.map { SMTPCourier($0, name: mail.name) } }
         let client = AS2Client(transfers) { clock.now }
         let record = DeliveryRecord(store: store, plan: plan.retry, clock: clock, log: log, metrics: metrics)
         let circuits = PartnerCircuits()
         let attempts = DeliveryAttempts(
             store: store, desk: desks.sealing,
-            couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: nil),
-            asynchronous: plan.asynchronous, circuits: circuits,
-            directory: directory, refresh: RefreshGate(directory), record: record, clock: clock)
+            couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: MailCourier(plan.mail, smtp)),
+            asynchronous: plan.asynchronous, circuits: circuits, directory: directory, refresh: RefreshGate(directory),
+            record: record, clock: clock)
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher
@@ -65,6 +67,7 @@ final class Node: Sendable {
             post: ReceiptPost(own: plan.party, client: client, clock: clock, log: log),
             replies: ReplyDesk(composer: desks.composer, log: log), store: store, directory: directory, clock: clock,
             log: log, metrics: metrics, refusals: RecentRefusals(), starter: dispatcher)
+        mail = plan.mail.map { [inbound] in MailRoom($0, smtp: smtp, inbound: inbound, plan) }
         upkeep = NodeUpkeep(party: plan.party, store: store, keys: keys, directory: directory, clock: clock, log: log)
         watch = NodeWatch(
             party: plan.party, store: store, keys: keys, directory: directory, dispatcher: dispatcher,
@@ -92,6 +95,7 @@ final class Node: Sendable {
         directory.start { [waiting] old, new in waiting.directoryChanged(from: old, to: new) }
         dispatcher.start()
         sendOwed()
+        mail?.start()
         let upkeep = Task { [upkeep] in await upkeep.run() }
         running.withLock { $0.upkeep = upkeep }
         renewByItself()
@@ -112,6 +116,7 @@ final class Node: Sendable {
         running.renewal?.cancel()
         running.bell?.stop()
         directory.stop()
+        await mail?.stop()
         let patience = losePatience()
         await dispatcher.stop()
         patience.cancel()

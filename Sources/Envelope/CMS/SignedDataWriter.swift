@@ -4,10 +4,10 @@ enum SignedDataWriter {
     ///
     /// - Parameters:
     ///   - content: goes inside; nil for a detached signature.
-    ///   - embedsCertificate: for readers that do not have the directory.
+    ///   - embedding: certificates for readers that do not have the directory.
     static func sign(
-        _ digest: Digest, content: [UInt8]? = nil, by signer: MessageSigner, at time: UTCTime, embedsCertificate: Bool,
-        _ context: borrowing DigestContext
+        _ digest: Digest, content: [UInt8]? = nil, by signer: MessageSigner, at time: UTCTime,
+        embedding certificates: [Certificate], _ context: borrowing DigestContext
     ) throws(SealError) -> [UInt8] {
         let attributes = SignedAttributes.content(
             digest: digest, at: time, certificate: signer.certificateAttribute)
@@ -21,13 +21,14 @@ enum SignedDataWriter {
         do { signature = try signer.key.sign(toSign) } catch { throw .key(error) }
         return write(
             signer.certificate, signer.algorithm, attributes, signature, content: content,
-            embedsCertificate: embedsCertificate)
+            embedding: certificates)
     }
 
     static func write(
         _ certificate: Certificate, _ algorithm: SignatureAlgorithm, _ attributes: [UInt8], _ signature: [UInt8],
-        content: [UInt8]?, embedsCertificate: Bool
+        content: [UInt8]?, embedding certificates: [Certificate]
     ) -> [UInt8] {
+        let certificates = Set(certificates.map(\.encoded)).sorted { $0.lexicographicallyPrecedes($1) }
         var writer = DERWriter(capacity: 1024 + (content?.count ?? 0))
         writer.sequence { writer in
             writer.objectIdentifier(.signedData)
@@ -36,7 +37,9 @@ enum SignedDataWriter {
                     writer.integer(1)
                     writer.constructed(.set) { $0.raw(AlgorithmIdentifier.digest(algorithm.digest)) }
                     write(content, &writer)
-                    if embedsCertificate { writer.constructed(.constructed(0)) { $0.raw(certificate.encoded) } }
+                    if !certificates.isEmpty {
+                        writer.constructed(.constructed(0)) { for one in certificates { $0.raw(one) } }
+                    }
                     writer.constructed(.set) { writer in
                         writer.sequence {
                             $0.integer(1)

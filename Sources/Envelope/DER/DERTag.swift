@@ -6,6 +6,8 @@ struct DERTag: RawRepresentable, Hashable, Sendable {
     static let integer = DERTag(rawValue: 0x02)
     static let bitString = DERTag(rawValue: 0x03)
     static let octetString = DERTag(rawValue: 0x04)
+    /// BER only: an OCTET STRING in pieces.
+    static let constructedOctetString = DERTag(rawValue: 0x24)
     static let null = DERTag(rawValue: 0x05)
     static let objectIdentifier = DERTag(rawValue: 0x06)
     static let utf8String = DERTag(rawValue: 0x0C)

@@ -21,7 +21,7 @@ public struct SignedDocument: Hashable, Sendable {
             try context.digest(content.span, signer.algorithm.digest)
         }
         let encoded = try SignedDataWriter.sign(
-            digest, content: content, by: signer, at: time, embedsCertificate: true, context)
+            digest, content: content, by: signer, at: time, embedding: [signer.certificate], context)
         return SignedDocument(encoded: encoded, unverifiedContent: content)
     }
 

@@ -18,6 +18,8 @@ public struct MIMELimits: Hashable, Sendable {
     public var preamble = 256
     /// Bytes of line ends after the closing delimiter of a multipart.
     public var epilogue = 8
+    /// Whether texts and attachments for people may be there.
+    public var allowsMailTypes = false
     /// The encoding of a body without Content-Transfer-Encoding.
     public var defaultEncoding: MIMETransferEncoding
 
@@ -28,5 +30,6 @@ public struct MIMELimits: Hashable, Sendable {
 
     /// For mail: lines as in RFC 5322, and room for the trace fields that relays add.
     public static let mail = MIMELimits(
-        bytes: 48 << 20, headerBytes: 64 << 10, headerFields: 120, bodyLine: 998, defaultEncoding: .sevenBit)
+        bytes: 48 << 20, headerBytes: 64 << 10, headerFields: 120, bodyLine: 998, allowsMailTypes: true,
+        defaultEncoding: .sevenBit)
 }

@@ -14,9 +14,32 @@ public enum MIMEMediaType: String, CaseIterable, Sendable {
     case dispositionNotification = "message/disposition-notification"
     /// The part of a receipt that people read.
     case plainText = "text/plain"
+    /// Parts beside each other (RFC 2046 section 5.1.3). By mail only, as are those that follow.
+    case multipartMixed = "multipart/mixed"
+    /// One text in several forms (RFC 2046 section 5.1.4).
+    case multipartAlternative = "multipart/alternative"
+    /// A text as mail programs show it.
+    case html = "text/html"
+    /// A form that a person filled in and attached.
+    case json = "application/json"
+    /// An attachment whose kind the mail program did not know.
+    case octets = "application/octet-stream"
 
     /// Whether the body consists of parts.
-    public var isMultipart: Bool { self == .multipartSigned || self == .multipartReport }
+    public var isMultipart: Bool {
+        switch self {
+        case .multipartSigned, .multipartReport, .multipartMixed, .multipartAlternative: true
+        default: false
+        }
+    }
+
+    /// Whether it is for people who read mail: on other ways it is refused.
+    var isForMail: Bool {
+        switch self {
+        case .multipartMixed, .multipartAlternative, .html, .json, .octets: true
+        default: false
+        }
+    }
 
     init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         if ByteSearch.matches("application/cloudevents+json", in: bytes, range) {
@@ -33,6 +56,24 @@ public enum MIMEMediaType: String, CaseIterable, Sendable {
             self = .dispositionNotification
         } else if ByteSearch.matches("text/plain", in: bytes, range) {
             self = .plainText
+        } else if let type = Self(mail: bytes, range) {
+            self = type
+        } else {
+            return nil
+        }
+    }
+
+    private init?(mail bytes: Span<UInt8>, _ range: Range<Int>) {
+        if ByteSearch.matches("multipart/mixed", in: bytes, range) {
+            self = .multipartMixed
+        } else if ByteSearch.matches("multipart/alternative", in: bytes, range) {
+            self = .multipartAlternative
+        } else if ByteSearch.matches("text/html", in: bytes, range) {
+            self = .html
+        } else if ByteSearch.matches("application/json", in: bytes, range) {
+            self = .json
+        } else if ByteSearch.matches("application/octet-stream", in: bytes, range) {
+            self = .octets
         } else {
             return nil
         }

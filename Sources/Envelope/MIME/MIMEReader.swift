@@ -44,6 +44,9 @@ public struct MIMEReader {
     ) throws(MIMEError) -> MIMEEntity {
         entities += 1
         guard entities <= limits.entities else { throw MIMEError(.partCount, at: range.lowerBound) }
+        guard limits.allowsMailTypes || !contentType.mediaType.isForMail else {
+            throw MIMEError(.mediaType, at: range.lowerBound)
+        }
         guard depth <= limits.depth else { throw MIMEError(.depth, at: range.lowerBound) }
         let transferEncoding = encoding ?? limits.defaultEncoding
         var parts: [MIMEEntity] = []

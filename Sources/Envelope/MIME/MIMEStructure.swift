@@ -9,8 +9,22 @@ enum MIMEStructure {
         case .cloudEvent: try checkCharset(entity, ["utf-8"])
         case .dispositionNotification:
             try require(entity, .transferEncoding, entity.transferEncoding.isIdentity)
-        case .signature: return
+        case .multipartMixed: try checkMixed(entity)
+        case .multipartAlternative: try checkParts(entity, [.plainText, .html])
+        case .signature, .html, .json, .octets: return
         }
+    }
+
+    /// A text for people, and beside it attachments; at most one is a message. Nothing signed or encrypted stands inside:
+    /// what is, counts as a whole.
+    private static func checkMixed(_ entity: MIMEEntity) throws(MIMEError) {
+        try checkParts(entity, [.multipartAlternative, .plainText, .html, .cloudEvent, .json, .octets])
+        try require(entity, .structure, entity.parts.count { $0.contentType.mediaType == .cloudEvent } <= 1)
+    }
+
+    private static func checkParts(_ entity: MIMEEntity, _ allowed: Set<MIMEMediaType>) throws(MIMEError) {
+        try require(entity, .structure, !entity.parts.isEmpty)
+        try require(entity, .structure, entity.parts.allSatisfy { allowed.contains($0.contentType.mediaType) })
     }
 
     /// RFC 1847 section 2.1: two parts, the second of the type that `protocol` names; `micalg` as RFC 8551 names it.

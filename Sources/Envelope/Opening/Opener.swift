@@ -41,7 +41,7 @@ public final class Opener {
         var signed = try openSigned(envelope, from: partner, over: transport, at: now)
         let check = MessageCheck(us: us, outerSender: partner.oin, outerRecipient: recipient, now: now)
         do throws(OpenError) { return try check.check(signed) } catch {
-            signed.evidence.cleanse()
+            signed.cleanse()
             throw error
         }
     }
@@ -67,6 +67,16 @@ public final class Opener {
         }
         return try verify(
             &plain, from: partner, transport, now, openedBy: key.certificate, recipients.all.map(\.identifier))
+    }
+
+    /// Checks what signed content says as a message: who, to whom, when.
+    ///
+    /// - Parameter signed: what ``openSigned(_:from:over:at:)`` gave.
+    /// - Throws: ``OpenError`` whose sender is verified.
+    public func message(
+        of signed: SignedContent, from partner: Partner, to recipient: OIN, at now: UTCTime
+    ) throws(OpenError) -> OpenedMessage {
+        try MessageCheck(us: us, outerSender: partner.oin, outerRecipient: recipient, now: now).check(signed)
     }
 
     /// Reads the public structure. Other software may write BER in suite `cbc`: that is rewritten as DER first.
@@ -134,9 +144,9 @@ public final class Opener {
         var didVerify = false
         do throws(OpenError) {
             let reader = SignedEntityReader(partner: partner, transport: transport, directory: directory, now: now)
-            let (entity, signature) = try reader.verify(plain.span, digest, didVerify: &didVerify)
+            let (part, signature) = try reader.verify(plain.span, digest, didVerify: &didVerify)
             return SignedContent(
-                evidence: plain, entity: entity, signature: signature, openedBy: certificate, recipients: recipients)
+                evidence: plain, part: part, signature: signature, openedBy: certificate, recipients: recipients)
         } catch {
             spendTheSameTime(&plain, partner, transport, hasVerified: didVerify)
             throw error

@@ -18,9 +18,8 @@ package final class PlaintextCheck {
 
     package func open(_ plaintext: [UInt8]) throws(OpenError) -> OpenedMessage {
         var didVerify = false
-        let (entity, signature) = try reader.verify(plaintext.span, context, didVerify: &didVerify)
+        let (part, signature) = try reader.verify(plaintext.span, context, didVerify: &didVerify)
         return try check.check(
-            SignedContent(evidence: plaintext, entity: entity, signature: signature, openedBy: openedBy, recipients: [])
-        )
+            SignedContent(evidence: plaintext, part: part, signature: signature, openedBy: openedBy, recipients: []))
     }
 }

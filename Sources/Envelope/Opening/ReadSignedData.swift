@@ -2,14 +2,20 @@
 struct ReadSignedData {
     /// The type of what is signed.
     let contentType: ObjectID
-    /// What is signed, when it is inside.
-    let content: Range<Int>?
+    /// What is signed, when it is inside; mail programs cut it into pieces.
+    let pieces: [Range<Int>]?
     let signers: [ReadSignerInfo]
     /// The SET OF digest algorithms.
     private let digests: DERElement
 
     private static let maximumSigners = 8
     private static let maximumDigests = 8
+    private static let maximumPieces = 1 << 15
+
+    /// What is signed, when it is inside in one piece.
+    var content: Range<Int>? { isCut ? nil : pieces?.first }
+
+    private let isCut: Bool
 
     init(_ bytes: Span<UInt8>) throws(OpenError) {
         let infos: DERElement
@@ -21,7 +27,7 @@ struct ReadSignedData {
             digests = try body.next(.set, in: bytes)
             var info = try body.next(.sequence, in: bytes).reader()
             contentType = try ObjectID(try info.next(.objectIdentifier, in: bytes), in: bytes)
-            content = try Self.content(&info, in: bytes)
+            (pieces, isCut) = try Self.content(&info, in: bytes)
             // Certificates and revocation lists that a message brings along decide nothing, so they are not read.
             _ = try body.optional(.constructed(0), in: bytes)
             _ = try body.optional(.constructed(1), in: bytes)
@@ -56,16 +62,30 @@ struct ReadSignedData {
         return body.reader()
     }
 
-    private static func content(_ info: inout DERReader, in bytes: Span<UInt8>) throws(DERError) -> Range<Int>? {
+    private static func content(
+        _ info: inout DERReader, in bytes: Span<UInt8>
+    ) throws(DERError) -> (pieces: [Range<Int>]?, isCut: Bool) {
         guard let wrapper = try info.optional(.constructed(0), in: bytes) else {
             try info.finish()
-            return nil
+            return (nil, false)
         }
         try info.finish()
         var inner = wrapper.reader()
-        let content = try inner.next(.octetString, in: bytes)
+        let content = try inner.next(in: bytes)
         try inner.finish()
-        return content.content
+        if content.tag == .octetString { return ([content.content], false) }
+        guard content.tag == .constructedOctetString else { throw content.error(.unexpectedTag) }
+        return (try pieces(content, in: bytes), true)
+    }
+
+    private static func pieces(_ content: DERElement, in bytes: Span<UInt8>) throws(DERError) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var reader = content.reader()
+        while !reader.isAtEnd {
+            guard pieces.count < maximumPieces else { throw reader.error(.tooMuch) }
+            pieces.append(try reader.next(.octetString, in: bytes).content)
+        }
+        return pieces
     }
 
     private static func signers(_ set: DERElement, in bytes: Span<UInt8>) throws(OpenError) -> [ReadSignerInfo] {

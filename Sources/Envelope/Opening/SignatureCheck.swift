@@ -1,4 +1,4 @@
-/// Checks a detached SignedData against the directory: one signer, on the allow-list, known, in force, and right.
+/// Checks a SignedData against the directory: one signer, on the allow-list, known, in force, and right.
 struct SignatureCheck {
     let directory: any TrustDirectory
     let rules: SignerInfoCheck
@@ -6,30 +6,32 @@ struct SignatureCheck {
     var allowsBER = false
     let now: UTCTime
 
-    /// - Parameter didVerify: becomes true when a public-key verification was done, whatever it gave.
+    /// - Parameters:
+    ///   - isInside: the content stands inside the SignedData too, where the caller took it from.
+    ///   - didVerify: becomes true when a public-key verification was done, whatever it gave.
     func verify(
-        _ signedData: Span<UInt8>, over content: Span<UInt8>, _ context: borrowing DigestContext,
-        didVerify: inout Bool
+        _ signedData: Span<UInt8>, over content: Span<UInt8>, isInside: Bool = false,
+        _ context: borrowing DigestContext, didVerify: inout Bool
     ) throws(OpenError) -> VerifiedSignature {
         do throws(OpenError) {
-            return try verifyDER(signedData, over: content, context, didVerify: &didVerify)
+            return try verifyDER(signedData, over: content, isInside, context, didVerify: &didVerify)
         } catch  where error.reason == .signedData && allowsBER {
             let rewritten = try OpenError.parsing(.signedData) { () throws(DERError) in
                 try BERRewriter.rewrite(signedData)
             }
-            return try verifyDER(rewritten.span, over: content, context, didVerify: &didVerify)
+            return try verifyDER(rewritten.span, over: content, isInside, context, didVerify: &didVerify)
         }
     }
 
     private func verifyDER(
-        _ signedData: Span<UInt8>, over content: Span<UInt8>, _ context: borrowing DigestContext,
+        _ signedData: Span<UInt8>, over content: Span<UInt8>, _ isInside: Bool, _ context: borrowing DigestContext,
         didVerify: inout Bool
     ) throws(OpenError) -> VerifiedSignature {
         let data = try ReadSignedData(signedData)
         guard data.signers.count == 1, let info = data.signers.first else {
             throw OpenError(.signerCount, "\(data.signers.count)")
         }
-        guard data.content == nil else { throw OpenError(.signedData, "content inside") }
+        guard (data.pieces != nil) == isInside else { throw OpenError(.signedData, "content inside") }
         let claim = try rules.claim(info, of: data, in: signedData)
         let signer = try signer(claim)
         guard signer.status.accepts(at: now) else { throw OpenError(.signerStatus) }

@@ -22,7 +22,7 @@ struct StandIn {
             boundary: digest, micalg: algorithm.digest,
             signedData: SignedDataWriter.write(
                 certificate, algorithm, attributes, Self.signature(certificate), content: nil,
-                embedsCertificate: false))
+                embedding: []))
     }
 
     /// Replaces the plaintext, and keeps its length as far as the frame fits into it.

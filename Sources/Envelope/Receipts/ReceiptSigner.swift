@@ -35,7 +35,7 @@ public struct ReceiptSigner: Sendable {
                 try Digest(signer.algorithm.digest, of: report)
             }
             return try SignedDataWriter.sign(
-                digest, by: signer, at: time, embedsCertificate: embedsCertificate, context)
+                digest, by: signer, at: time, embedding: embedsCertificate ? [signer.certificate] : [], context)
         } catch { throw .signing(error) }
     }
 

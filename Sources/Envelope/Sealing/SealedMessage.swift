@@ -6,12 +6,16 @@ public struct SealedMessage: Sendable {
     /// SHA-256 over the signed MIME entity: the MIC that the receipt must carry (RFC 4130, 7.3.1).
     public let mic: Digest
     let frame: SignedEntityFrame
+    /// What is signed, when that is more than the message: the content of a mail.
+    var entity: [UInt8]?
 
     /// The multipart/signed that is in the envelope: the evidence that stock tools can verify later. It is plaintext: who keeps
     /// it encrypts it.
     ///
     /// - Parameter message: the message that was sealed.
-    public func evidence(of message: [UInt8]) -> [UInt8] { frame.opening + message + frame.closing }
+    public func evidence(of message: [UInt8]) -> [UInt8] {
+        frame.opening + (entity ?? message) + frame.closing
+    }
 }
 
 extension SealedMessage: Hashable {

@@ -6,7 +6,7 @@ public final class Sealer {
     public static let maximumByteCount = 16 * 1024 * 1024
 
     private let signer: MessageSigner
-    private let embedsCertificate: Bool
+    private let embedded: [Certificate]
     private let digest: DigestContext
     private let content: CipherContext
     private let wrap: CipherContext
@@ -15,9 +15,14 @@ public final class Sealer {
 
     /// - Parameter embedsCertificate: puts the signer's certificate into the signature, for partners that do not read the
     ///   directory. Between nodes it stays out: parsing it costs more than opening the message.
-    public init(_ signer: MessageSigner, embedsCertificate: Bool = false) throws(SealError) {
+    public convenience init(_ signer: MessageSigner, embedsCertificate: Bool = false) throws(SealError) {
+        try self.init(signer, embedding: embedsCertificate ? [signer.certificate] : [])
+    }
+
+    /// - Parameter embedded: certificates that go with the signature. Mail clients learn from them to whom to encrypt an answer.
+    public init(_ signer: MessageSigner, embedding embedded: [Certificate]) throws(SealError) {
         self.signer = signer
-        self.embedsCertificate = embedsCertificate
+        self.embedded = embedded
         digest = try SealError.wrapping { () throws(CryptoError) in try DigestContext() }
         content = try SealError.wrapping { () throws(CryptoError) in try CipherContext() }
         wrap = try SealError.wrapping { () throws(CryptoError) in try CipherContext() }
@@ -36,36 +41,69 @@ public final class Sealer {
     public func seal(
         _ message: [UInt8], for recipients: [Recipient], suite: Suite, at time: UTCTime
     ) throws(SealError) -> SealedMessage {
-        guard (1...2).contains(recipients.count) else { throw .recipientCount(recipients.count) }
-        guard message.count <= Self.maximumByteCount else { throw .tooLarge(message.count) }
         let bytes = message.span
         guard ByteSearch.first(ASCII.lineFeed, in: bytes, 0..<bytes.count) == nil,
             ByteSearch.first(ASCII.carriageReturn, in: bytes, 0..<bytes.count) == nil
         else { throw .lineBreak }
-        let entityDigest = try digestOfEntity(bytes, signer.algorithm.digest)
-        let signedData = try SignedDataWriter.sign(
-            entityDigest, by: signer, at: time, embedsCertificate: embedsCertificate, digest)
-        let frame = SignedEntityFrame(
-            boundary: entityDigest, micalg: signer.algorithm.digest, signedData: signedData)
-        let envelope = try SealError.wrapping { () throws(CryptoError) in
-            try encrypt(frame, message, for: recipients, suite)
-        }
-        let mic = entityDigest.algorithm == .sha256 ? entityDigest : try digestOfEntity(bytes, .sha256)
-        return SealedMessage(envelope: envelope, suite: suite, mic: mic, frame: frame)
+        let header = SignedEntityFrame.entityHeader
+        let sealed = try seal(message, under: header, for: recipients, suite, at: time)
+        let mic = sealed.digest.algorithm == .sha256 ? sealed.digest : try digest(header, bytes, .sha256)
+        return SealedMessage(envelope: sealed.envelope, suite: suite, mic: mic, frame: sealed.frame)
     }
 
-    /// The MIC that a receipt for a message must carry, whoever signed it and whenever: it is over the entity, without the
-    /// signature.
+    /// Seals the content of a mail.
+    ///
+    /// - Parameters:
+    ///   - entity: the message with its rendering for people, at most ``maximumByteCount`` bytes.
+    ///   - recipients: the 1 or 2 active contactpersonen of the receiving party.
+    ///   - suite: as the partner's entry in the directory says.
+    ///   - time: becomes the signing time.
+    /// - Throws: ``SealError``; nothing of the message leaves then.
+    public func seal(
+        mail entity: MailEntity, for recipients: [Recipient], suite: Suite, at time: UTCTime
+    ) throws(SealError) -> SealedMessage {
+        let sealed = try seal(entity.bytes, under: [], for: recipients, suite, at: time)
+        return SealedMessage(
+            envelope: sealed.envelope, suite: suite, mic: entity.mic, frame: sealed.frame, entity: entity.bytes)
+    }
+
+    /// What is the same for every kind of content.
+    private struct Sealed {
+        let frame: SignedEntityFrame
+        let envelope: [UInt8]
+        /// Over the signed part, with the signer's algorithm.
+        let digest: Digest
+    }
+
+    private func seal(
+        _ content: [UInt8], under header: [UInt8], for recipients: [Recipient], _ suite: Suite, at time: UTCTime
+    ) throws(SealError) -> Sealed {
+        guard (1...2).contains(recipients.count) else { throw .recipientCount(recipients.count) }
+        guard content.count <= Self.maximumByteCount else { throw .tooLarge(content.count) }
+        let entityDigest = try digest(header, content.span, signer.algorithm.digest)
+        let signedData = try SignedDataWriter.sign(
+            entityDigest, by: signer, at: time, embedding: embedded, digest)
+        let frame = SignedEntityFrame(
+            boundary: entityDigest, micalg: signer.algorithm.digest, signedData: signedData, header: header)
+        let envelope = try SealError.wrapping { () throws(CryptoError) in
+            try encrypt(frame, content, for: recipients, suite)
+        }
+        return Sealed(frame: frame, envelope: envelope, digest: entityDigest)
+    }
+
+    /// The MIC that a receipt for a message must carry, whoever signed it, whenever, and on whichever way it went: it is over
+    /// the entity as over HTTPS, without the signature.
     public static func mic(of message: [UInt8]) throws(CryptoError) -> Digest {
         try Digest(.sha256, of: SignedEntityFrame.entityHeader + message)
     }
 
-    private func digestOfEntity(_ message: Span<UInt8>, _ algorithm: DigestAlgorithm) throws(SealError) -> Digest {
-        let header = SignedEntityFrame.entityHeader
-        return try SealError.wrapping { () throws(CryptoError) in
+    private func digest(
+        _ header: [UInt8], _ content: Span<UInt8>, _ algorithm: DigestAlgorithm
+    ) throws(SealError) -> Digest {
+        try SealError.wrapping { () throws(CryptoError) in
             try digest.begin(algorithm)
             try digest.update(header.span)
-            try digest.update(message)
+            try digest.update(content)
             return try digest.finish()
         }
     }

@@ -7,12 +7,16 @@ struct SignedEntityFrame {
     static let entityHeader = [UInt8](
         "Content-Type: application/cloudevents+json\r\nContent-Transfer-Encoding: binary\r\n\r\n".utf8)
 
-    /// What stands before the message, the header of the signed part included.
+    /// What stands before the message, the given header of the signed part included.
     let opening: [UInt8]
     /// What stands after the message.
     let closing: [UInt8]
 
-    init(boundary digest: Digest, micalg: DigestAlgorithm, signedData: [UInt8]) {
+    /// - Parameter header: of the signed part; empty when the content that follows has its own.
+    init(
+        boundary digest: Digest, micalg: DigestAlgorithm, signedData: [UInt8],
+        header: [UInt8] = SignedEntityFrame.entityHeader
+    ) {
         let boundary = [UInt8]("weerthuis-".utf8) + Self.hexadecimal(digest.bytes.prefix(16))
         var opening = [UInt8]()
         opening.reserveCapacity(320)
@@ -23,7 +27,7 @@ struct SignedEntityFrame {
         opening += Self.headerEnd
         opening += boundary
         opening += Self.lineEnd
-        opening += Self.entityHeader
+        opening += header
         self.opening = opening
         var closing = [UInt8]()
         closing.reserveCapacity(320 + signedData.count * 3 / 2)

@@ -4,6 +4,8 @@ enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case submit
     /// A receipt was verified.
     case deliver
+    /// A mail server took a message over.
+    case handOver = "hand-over"
     /// An attempt did not deliver and the message waits.
     case `defer`
     /// Delivery was given up until a person acts.

@@ -19,6 +19,8 @@ struct NodeConfiguration: Hashable, Sendable {
     let profile: ProfileConfiguration
     let delivery: DeliveryConfiguration
     let receiving: ReceivingConfiguration
+    /// Nil for a node that has nothing to do with mail.
+    let mail: MailConfiguration?
     let logLevel: LogLevel
 
     /// Reads the text of a `node.json`.
@@ -46,6 +48,7 @@ struct NodeConfiguration: Hashable, Sendable {
         directory = draft.directory()
         profile = draft.profile()
         delivery = draft.delivery()
+        mail = draft.mail()
         logLevel = draft.reader.value(NodeSettings.logLevel)
         guard let party, draft.reader.problems.isEmpty else {
             throw ConfigurationError(path: path, problems: draft.reader.problems)

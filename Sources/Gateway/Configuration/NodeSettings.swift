@@ -41,5 +41,5 @@ enum NodeSettings {
         [
             party, system, demo, store, keys, keyProcess, keyAccount, passphraseFile, passphraseCredential,
             passphrasePrompt,
-        ] + listening + region + delivering + [logLevel]
+        ] + listening + region + delivering + mail + [logLevel]
 }

@@ -33,6 +33,16 @@ struct Doctor {
         try tell(keys.protection())
         try store(passphrase)
         if let snapshot { try network(snapshot, passphrase, partner, now) }
+        try mail()
+    }
+
+    private func mail() throws(CommandError) {
+        guard let configuration = access.configuration.mail else { return }
+        let plan: MailPlan
+        do throws(CommandError) { plan = try MailPlan(configuration, on: console) } catch {
+            return try tell(.wrong("mail", error))
+        }
+        for finding in DoctorMail(plan: plan).check() { try tell(finding) }
     }
 
     private func directory() throws(CommandError) -> DirectorySnapshot? {

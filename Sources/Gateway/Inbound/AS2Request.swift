@@ -63,6 +63,16 @@ struct AS2Request: Sendable {
         return named.sender == sender && (message == nil || named.message == message)
     }
 
+    /// A message that came on another way, and is answered on it.
+    init(from: OIN, to: OIN, messageID: String) {
+        self.from = from
+        self.to = to
+        self.messageID = messageID
+        content = .envelope
+        answer = .synchronous
+        isAnswerPossible = true
+    }
+
     private static func only(_ name: String, _ headers: HTTPFields) -> String? {
         let values = headers.all(name)
         return values.count == 1 ? values[0] : nil

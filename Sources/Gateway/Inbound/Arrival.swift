@@ -8,6 +8,8 @@ struct Arrival: Sendable {
     let bytes: Sensitive<[UInt8]>
     let evidence: Sensitive<[UInt8]>
     let signature: VerifiedSignature
+    /// What the receipt returns: the digest of the message, on whichever way it came.
+    let mic: Digest
     let sender: Party
     let own: Party
     /// Who could read it, for the audit log.

@@ -45,6 +45,15 @@ struct Inbound: Sendable {
         } catch {
             return await refuse(error, request, snapshot, moment)
         }
+        return await accept(opened, mic: opened.signed.signature.mic, request, snapshot, moment)
+    }
+
+    /// Takes a message that was opened, however it came.
+    ///
+    /// - Parameter mic: what its receipt returns.
+    func accept(
+        _ opened: OpenedMessage, mic: Digest, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
+    ) async -> HTTPResponse {
         let attributes = opened.message.attributes
         if attributes.directory != snapshot.edition {
             directory.notice(attributes.directory, from: attributes.source.party)
@@ -54,12 +63,13 @@ struct Inbound: Sendable {
         guard request.mayStand(for: attributes.id, of: sender.oin) else { return unknownSender("message-id") }
         let arrival = Arrival(
             message: opened.message, bytes: Sensitive(opened.bytes), evidence: Sensitive(opened.signed.evidence),
-            signature: opened.signed.signature, sender: sender, own: party,
+            signature: opened.signed.signature, mic: mic, sender: sender, own: party,
             keys: opening.trace(opened.signed, in: snapshot, at: moment.now))
         return await judge(arrival, request, snapshot, moment)
     }
 
-    private func judge(
+    /// Judges a message from a known sender, and keeps it.
+    func judge(
         _ arrival: Arrival, _ request: AS2Request, _ snapshot: DirectorySnapshot, _ moment: Moment
     ) async -> HTTPResponse {
         do throws(ArrivalRefusal) {
@@ -90,7 +100,7 @@ struct Inbound: Sendable {
         let receipt: SignedReceipt
         do throws(ReceiptDesk.Problem) {
             receipt = try receipts.sign(
-                .processed, for: request, mic: arrival.signature.mic, in: snapshot, at: moment.now)
+                .processed, for: request, mic: arrival.mic, in: snapshot, at: moment.now)
         } catch {
             return repeated(arrival, request) ?? noReceipt(error)
         }
@@ -135,7 +145,7 @@ struct Inbound: Sendable {
         NewInbound(
             messageID: arrival.attributes.id, source: arrival.sender.oin, recipient: own,
             dossier: arrival.attributes.subject, type: judgement.type.name, content: arrival.bytes.revealed,
-            evidence: arrival.evidence.revealed, mic: arrival.signature.mic.bytes, receivedAt: now,
+            evidence: arrival.evidence.revealed, mic: arrival.mic.bytes, receivedAt: now,
             receipt: StoredReceipt(receipt).bytes, state: judgement.state, codes: judgement.codes)
     }
 

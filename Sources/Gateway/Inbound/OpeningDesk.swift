@@ -32,6 +32,30 @@ final class OpeningDesk: Sendable {
         }
     }
 
+    /// Opens a mail up to and including its signature.
+    func openSigned(
+        _ envelope: [UInt8], from partner: Partner, over transport: Transport, in snapshot: DirectorySnapshot,
+        at now: UTCTime
+    ) throws(OpenError) -> SignedContent {
+        try openers.with(
+            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }
+        ) { (opener) throws(OpenError) in
+            try opener.openSigned(envelope, from: partner, over: transport, at: now)
+        }
+    }
+
+    /// What an opened mail says as a message.
+    func message(
+        of signed: SignedContent, from partner: Partner, to recipient: OIN, in snapshot: DirectorySnapshot,
+        at now: UTCTime
+    ) throws(OpenError) -> OpenedMessage {
+        try openers.with(
+            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }
+        ) { (opener) throws(OpenError) in
+            try opener.message(of: signed, from: partner, to: recipient, at: now)
+        }
+    }
+
     /// Whether there is a key that opens messages now.
     func hasKeys(in snapshot: DirectorySnapshot, at now: UTCTime) -> Bool {
         snapshot.directory.party(own).map { !keys.openingKeys(in: $0, at: now).isEmpty } ?? false

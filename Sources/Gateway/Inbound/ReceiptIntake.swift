@@ -43,7 +43,7 @@ struct ReceiptIntake: Sendable {
         case .needsPerson:
             // Signed, and about a clock: the delivery goes on as it was.
             return .taken
-        case .awaitingReceipt, .deferred:
+        case .awaitingReceipt, .handedOver, .deferred:
             return .unknown
         }
     }

@@ -5,7 +5,7 @@ struct DeliveryAttempts: Sendable {
     let store: Store
     let desk: SealingDesk
     let couriers: Couriers
-    /// Partners whose receipts come later.
+    /// Partners whose receipts come later over HTTPS; by mail they always do.
     let asynchronous: Set<OIN>
     let circuits: PartnerCircuits
     let directory: any DirectorySource
@@ -59,7 +59,7 @@ struct DeliveryAttempts: Sendable {
         guard let courier = couriers.courier(for: parcel.endpoint) else {
             return .waits(SealingProblem(SealingProblem.noMailCode, Couriers.noMail))
         }
-        if asynchronous.contains(delivery.id.recipient) {
+        if asynchronous.contains(delivery.id.recipient) || parcel.letter != nil {
             // The receipt may be here before the attempt has ended, and speaks of these bytes.
             do throws(StoreError) {
                 try await store.keepEvidence(parcel.sealed.evidence(of: delivery.content), of: delivery.id)
@@ -72,7 +72,7 @@ struct DeliveryAttempts: Sendable {
 }
 
 extension SealingProblem {
-    /// Waits for a courier that this version does not have, and not for anything to change: it does not count towards giving up.
+    /// Waits for a courier that this node does not have, and not for anything to change: it does not count towards giving up.
     static let noMailCode = "no-mail"
 }
 

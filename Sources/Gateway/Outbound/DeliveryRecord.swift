@@ -28,6 +28,7 @@ struct DeliveryRecord: Sendable {
         case .judged(.awaitingReceipt, let parcel):
             metrics.count(.attempts, "awaiting-receipt")
             await putOff(delivery, Self.awaiting, code: "awaiting-receipt", keys: parcel.keys)
+        case .judged(.handedOver, let parcel): await handedOver(delivery, parcel.keys)
         case .judged(.deferred(let deferral), let parcel):
             metrics.count(.attempts, "deferred")
             await putOff(
@@ -45,6 +46,18 @@ struct DeliveryRecord: Sendable {
     }
 
     static let awaiting = "De ontvanger heeft het aangenomen en stuurt zijn ontvangstbewijs later."
+
+    private func handedOver(_ delivery: StoredDelivery, _ keys: KeyTrace) async {
+        let now = clock.now
+        let audit = record(delivery, .handOver, now, keys: keys)
+        metrics.count(.attempts, "handed-over")
+        log.info(
+            "handed-over", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
+            ("attempts", .number(delivery.attempts)))
+        await insist { () throws(StoreError) in
+            try await store.recordHandedOver(delivery.id, at: now, audit: [audit])
+        }
+    }
 
     private func delivered(
         _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?, keys: KeyTrace

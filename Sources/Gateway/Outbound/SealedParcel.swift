@@ -14,4 +14,6 @@ struct SealedParcel: Sendable {
     let receiptSigners: [Certificate]
     /// Who can read it, for the audit log.
     let keys: KeyTrace
+    /// The mail around it; nil for other ways.
+    var letter: MailLetter?
 }

@@ -5,16 +5,19 @@ internal import Envelope
 final class SealingDesk: Sendable {
     private struct Tool: Hashable {
         let signer: Fingerprint
-        let embedsCertificate: Bool
+        let embedded: [Fingerprint]
     }
 
     private let own: OIN
     private let keys: KeyRing
+    private let mail: MailDesk?
     private let sealers = ToolPool<Tool, Sealer>(capacity: 64)
 
-    init(own: OIN, keys: KeyRing) {
+    /// - Parameter mail: nil for a node that sends no mail.
+    init(own: OIN, keys: KeyRing, mail: MailDesk? = nil) {
         self.own = own
         self.keys = keys
+        self.mail = mail
     }
 
     /// - Throws: ``SealingProblem``; the message waits then.
@@ -38,26 +41,43 @@ final class SealingDesk: Sendable {
             throw SealingProblem(findings)
         }
         let signer = try signer(delivery, party, now)
-        let sealed = try seal(delivery.content, by: signer, target, now)
+        let letter = try letter(delivery, party, target, snapshot, signer.certificate, now)
+        let sealed = try seal(delivery.content, letter, by: signer, target, now)
         return SealedParcel(
             message: delivery.id.message, sender: own, ownEndpoint: party.endpoint, partner: partner,
             endpoint: target.endpoint, sealed: sealed,
             receiptSigners: directory.party(recipient).map { Self.receiptSigners($0, at: now) } ?? [],
             keys: KeyTrace(
-                sealedTo: target.addressees.map(\.certificate.auditName), signedWith: signer.certificate.auditName))
+                sealedTo: target.addressees.map(\.certificate.auditName), signedWith: signer.certificate.auditName),
+            letter: letter)
+    }
+
+    /// Nil for a party that is not reached by mail, or not by this node.
+    private func letter(
+        _ delivery: StoredDelivery, _ own: Party, _ target: Delivery, _ snapshot: DirectorySnapshot,
+        _ signer: Certificate, _ now: UTCTime
+    ) throws(SealingProblem) -> MailLetter? {
+        guard let mail, case .mail = target.endpoint, let party = snapshot.directory.party(target.party) else {
+            return nil
+        }
+        return try mail.letter(
+            delivery, from: own, to: party, target, snapshot.routing.profile, signer: signer, at: now)
     }
 
     private func seal(
-        _ content: [UInt8], by signer: MessageSigner, _ target: Delivery, _ now: UTCTime
+        _ content: [UInt8], _ letter: MailLetter?, by signer: MessageSigner, _ target: Delivery, _ now: UTCTime
     ) throws(SealingProblem) -> SealedMessage {
-        let embeds = target.suite == .cbc
-        let tool = Tool(signer: signer.certificate.fingerprint, embedsCertificate: embeds)
+        let embedded = letter?.embedded ?? (target.suite == .cbc ? [signer.certificate] : [])
+        let tool = Tool(signer: signer.certificate.fingerprint, embedded: embedded.map(\.fingerprint))
         let recipients = target.addressees.map(\.recipient)
         do throws(SealError) {
             return try sealers.with(
-                tool, make: { () throws(SealError) in try Sealer(signer, embedsCertificate: embeds) }
+                tool, make: { () throws(SealError) in try Sealer(signer, embedding: embedded) }
             ) { (sealer) throws(SealError) in
-                try sealer.seal(content, for: recipients, suite: target.suite, at: now)
+                if let letter {
+                    return try sealer.seal(mail: letter.entity, for: recipients, suite: target.suite, at: now)
+                }
+                return try sealer.seal(content, for: recipients, suite: target.suite, at: now)
             }
         } catch {
             throw SealingProblem(

@@ -48,10 +48,16 @@ extension Store {
     }
 
     private static func add(_ entry: MessageStep, _ table: MessageTable) throws(StoreError) {
-        guard let row = try table.find(entry.message), try table.safe.isProof(row.seal, of: row.sealedFields) else {
+        guard var row = try table.find(entry.message), try table.safe.isProof(row.seal, of: row.sealedFields) else {
             return
         }
         try StepTable(connection: table.connection, safe: table.safe).add(entry.step, to: row)
+        // Who answers a message has it: of a party that reads mail, nothing else ever says so.
+        guard entry.step.kind == .beantwoord, row.outboundState == .overhandigd else { return }
+        row.state = .outbound(OutboundStep.deliver.to)
+        row.changed = entry.step.time
+        row.reason = nil
+        try table.update(row)
     }
 
     private static func compare(

@@ -117,7 +117,7 @@ extension Store {
     /// - Parameter change: what else the step changes of the row, inside the transaction.
     /// - Returns: false when the receipt was recorded before.
     @discardableResult
-    private func advance(
+    func advance(
         _ id: DeliveryID, _ step: OutboundStep, at time: UTCTime, audit: [AuditRecord],
         change: @escaping @Sendable (inout MessageRow, MessageTable) throws(StoreError) -> Void
     ) async throws(StoreError) -> Bool {

@@ -1,6 +1,6 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
-    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1, version2])
+    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1, version2, version3])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -109,5 +109,22 @@ enum StoreSchema {
         DROP TRIGGER tally_insert;
         DROP TRIGGER tally_update;
         DROP INDEX dossier_one_opener;
+        """
+
+    /// How far mailboxes were read, and the mails that are being worked on.
+    private static let version3 = """
+        CREATE TABLE mailbox (
+            name TEXT PRIMARY KEY,
+            validity INTEGER NOT NULL,
+            uid INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE mail (
+            mailbox TEXT NOT NULL,
+            validity INTEGER NOT NULL,
+            uid INTEGER NOT NULL,
+            taken INTEGER NOT NULL,
+            PRIMARY KEY (mailbox, validity, uid)
+        ) WITHOUT ROWID;
+        CREATE INDEX message_handed_over ON message (changed) WHERE state = 'overhandigd';
         """
 }

@@ -13,6 +13,11 @@ enum StoreStep: Int, CaseIterable, Sendable {
     case receive
     /// Entries of the log, its checkpoints, and what ends a dossier.
     case other
+    case recordBounced
+    /// How far a mailbox was read, and who reads a mail.
+    case mailbox
+    /// The question to a person about what was handed over and never answered.
+    case askAboutHandedOver
 
     init(_ step: OutboundStep) {
         self =
@@ -23,6 +28,7 @@ enum StoreStep: Int, CaseIterable, Sendable {
             case .defer: .recordDeferred
             case .fail: .recordFailed
             case .release: .release
+            case .bounce: .recordBounced
             case .retry: .retry
             case .cancel: .cancel
             }

@@ -14,7 +14,8 @@ struct NodeDesks: Sendable {
         }
         self.keys = keys
         composer = Composer(source: source)
-        sealing = SealingDesk(own: plan.party, keys: keys)
+        sealing = SealingDesk(
+            own: plan.party, keys: keys, mail: plan.mail.map { MailDesk(address: $0.address) })
         opening = OpeningDesk(own: plan.party, keys: keys)
         receipts = ReceiptDesk(own: plan.party, keys: keys, store: store)
     }

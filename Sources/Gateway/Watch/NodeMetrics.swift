@@ -10,12 +10,15 @@ final class NodeMetrics: Sendable {
         case received
         /// Arrivals that were refused, by code. Those of unknown senders are nowhere else.
         case refused
+        /// Mails that were put aside, by reason.
+        case mailAside = "mail_aside"
 
         var label: String {
             switch self {
             case .attempts: "verdict"
             case .received: "outcome"
             case .refused: "code"
+            case .mailAside: "reason"
             }
         }
 
@@ -24,6 +27,7 @@ final class NodeMetrics: Sendable {
             case .attempts: "Attempts to deliver, by what became of them."
             case .received: "Messages from known senders, by what became of them."
             case .refused: "Requests and messages that were refused, by code."
+            case .mailAside: "Mails that were put aside in a folder, by reason."
             }
         }
     }

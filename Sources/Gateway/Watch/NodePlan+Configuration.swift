@@ -22,6 +22,7 @@ extension NodePlan {
         renewal = configuration.listen.tls.map { TLSRenewal($0, configuration.passphrase) }
         retry = RetryPlan(configuration.delivery.retry)
         asynchronous = configuration.delivery.asynchronous
+        mail = try configuration.mail.map { (mail) throws(CommandError) in try MailPlan(mail, on: console) }
         dispatch = DispatchLimits(
             attemptsAtOnce: configuration.delivery.attemptsAtOnce, perPartner: configuration.delivery.perPartner)
     }

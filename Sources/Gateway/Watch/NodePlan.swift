@@ -13,6 +13,8 @@ struct NodePlan: Sendable {
     var dispatch = DispatchLimits()
     /// Partners whose receipts are asked for later.
     var asynchronous: Set<OIN> = []
+    /// Nil for a node that has nothing to do with mail.
+    var mail: MailPlan?
     /// Where messages arrive.
     var path = "/as2"
     /// How long attempts may take to end when the node stops; after twice this it ends without them.

@@ -20,6 +20,7 @@ struct WireDocumentTests {
     @Test func reasonsOfTheReaders_AreThoseOfTheCode() throws {
         #expect(try codes("MIME code") == MIMEReason.allCases.map(\.rawValue))
         #expect(try codes("message code") == MessageReason.allCases.map(\.rawValue))
+        #expect(try codes("mail code") == MailReason.allCases.map(\.rawValue))
         #expect(try codes("receipt code") == ReceiptReason.allCases.map(\.rawValue))
     }
 

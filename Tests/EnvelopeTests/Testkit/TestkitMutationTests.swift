@@ -44,7 +44,7 @@ struct TestkitMutationTests {
             changed[place] ^= mask
             var didVerify = false
             guard let (entity, _) = try? reader.verify(changed.span, digest, didVerify: &didVerify) else { continue }
-            #expect(Array(changed[entity.range]) == signed, "byte \(place)")
+            #expect(Array(changed[entity.entity.range]) == signed, "byte \(place)")
             #expect(!good.entity.range.contains(place))
         }
     }

@@ -31,6 +31,7 @@ final class NodeRegion: Sendable {
         var sequence: UInt64 = 0
         var previous: ChainReference?
         var endpoints: [Int: String] = [:]
+        var suites: [Int: String] = [:]
         var keys: [String: [Entry]] = [:]
         var validDays: Int64 = 90
         var roles: [Int: String] = [:]
@@ -93,6 +94,7 @@ final class NodeRegion: Sendable {
 
     func setRole(_ number: Int, _ role: String) { state.withLock { $0.roles[number] = role } }
     func setPeople(_ number: Int, _ count: Int) { state.withLock { $0.people[number] = count } }
+    func setSuite(_ number: Int, _ suite: String) { state.withLock { $0.suites[number] = suite } }
 
     func setValidity(days: Int64) { state.withLock { $0.validDays = days } }
 
@@ -152,7 +154,10 @@ final class NodeRegion: Sendable {
             "endpoint": .string(state.endpoints[member.number] ?? "https://node\(member.number).example/as2"),
             "nodeKeys": .array((state.keys["\(member.number)"] ?? []).map(key)), "contactpersonen": .array(people),
         ]
-        guard case .object(let members) = entry, case .object(let settings) = member.settings else { return entry }
+        let own = state.suites[member.number].map { JSONTree.object([JSONMember("suite", .string($0))]) }
+        guard case .object(let members) = entry, case .object(let settings) = own ?? member.settings else {
+            return entry
+        }
         return .object(members + settings)
     }
 

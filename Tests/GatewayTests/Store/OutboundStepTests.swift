@@ -55,6 +55,7 @@ struct OutboundStepTests {
             switch step {
             case .claim: return try await !store.claimDue(now: now, limit: 1).isEmpty
             case .deliver: return try await store.recordDelivered(id, receipt: [1], mic: [2], at: now, audit: [])
+            case .bounce: return try await store.recordBounced(id, reason: "", at: now, audit: [])
             case .handOver: try await store.recordHandedOver(id, at: now, audit: [])
             case .defer: try await store.recordDeferred(id, reason: "", next: now, at: now, audit: [])
             case .fail: try await store.recordFailed(id, reason: "", at: now, audit: [])

@@ -7,6 +7,8 @@ enum DeliveryVerdict: Hashable, Sendable {
     case delivered(receipt: [UInt8], mic: [UInt8])
     /// The partner took it and will send its receipt later. That proves nothing yet.
     case awaitingReceipt
+    /// A mail server took it over, and no machine receipt is possible. That proves nothing yet either.
+    case handedOver
     /// Nothing is certain: try again later, with the same id.
     case deferred(Deferral)
     /// The partner says, signed, that it could not open or verify the message: read the directory again, seal anew, try once

@@ -38,6 +38,10 @@ struct EasyHandle: ~Copyable {
         try CurlError.check(weerthuis_curl_set_writer(pointer, option, writer))
     }
 
+    func set(progress: curl_xferinfo_callback?) throws(CurlError) {
+        try CurlError.check(weerthuis_curl_set_progress(pointer, progress))
+    }
+
     func set(socketOpener: curl_opensocket_callback?) throws(CurlError) {
         try CurlError.check(weerthuis_curl_set_socket_opener(pointer, socketOpener))
     }

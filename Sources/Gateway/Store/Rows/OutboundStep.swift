@@ -10,6 +10,8 @@ enum OutboundStep: CaseIterable, Hashable, Sendable {
     case `defer`
     /// The attempt did not deliver, or a receipt came later that refuses; no other attempt follows until a person acts.
     case fail
+    /// A delivery report says that the mail did not arrive.
+    case bounce
     /// The attempt never began, or the process that made it is gone.
     case release
     /// A person asks for an attempt now.
@@ -24,7 +26,8 @@ enum OutboundStep: CaseIterable, Hashable, Sendable {
         case .deliver: [.queued, .sending, .deferred, .overhandigd, .failed, .cancelled]
         case .handOver, .defer, .release: [.sending]
         case .fail: [.sending, .deferred]
-        case .retry: [.deferred, .failed]
+        case .bounce: [.sending, .deferred, .overhandigd]
+        case .retry: [.deferred, .overhandigd, .failed]
         case .cancel: [.queued, .deferred, .failed]
         }
     }
@@ -36,7 +39,7 @@ enum OutboundStep: CaseIterable, Hashable, Sendable {
         case .deliver: .delivered
         case .handOver: .overhandigd
         case .defer: .deferred
-        case .fail: .failed
+        case .fail, .bounce: .failed
         case .release, .retry: .queued
         case .cancel: .cancelled
         }

@@ -1,0 +1,51 @@
+internal import CCurl
+internal import Dispatch
+internal import Synchronization
+
+/// One connection of a courier with the queue of mails that wait for it.
+final class SMTPLane: Sendable {
+    /// The session, made at the first mail. Only ``queue`` touches it.
+    private final class Place: @unchecked Sendable {
+        var session: SMTPSession?
+    }
+
+    private let server: MailServer
+    private let name: String
+    private let stop: SMTPCourier.Stop
+    private let queue = DispatchQueue(label: "weerthuis.smtp")
+    private let place = Place()
+    private let count = Atomic<Int>(0)
+
+    init(_ server: MailServer, name: String, stop: SMTPCourier.Stop) {
+        self.server = server
+        self.name = name
+        self.stop = stop
+    }
+
+    /// How many mails wait here, the one under way included.
+    var waiting: Int { count.load(ordering: .relaxed) }
+
+    func send(_ mail: OutgoingMail) async -> SMTPOutcome {
+        count.add(1, ordering: .relaxed)
+        defer { count.subtract(1, ordering: .relaxed) }
+        return await withCheckedContinuation { continuation in
+            queue.async { [self] in continuation.resume(returning: sendNow(mail)) }
+        }
+    }
+
+    private func sendNow(_ mail: OutgoingMail) -> SMTPOutcome {
+        guard !stop.isSet else { return .later("het knooppunt stopt; na de start wordt het opnieuw geprobeerd") }
+        do throws(CurlError) {
+            return try session().send(mail)
+        } catch {
+            return .unreachable("de mailverbinding kan niet worden gemaakt (\(error.text)); meld het de beheerder")
+        }
+    }
+
+    private func session() throws(CurlError) -> SMTPSession {
+        if let session = place.session { return session }
+        let made = try SMTPSession(server, name: name, isStopped: { [stop] in stop.isSet })
+        place.session = made
+        return made
+    }
+}
