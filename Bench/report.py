@@ -14,6 +14,7 @@ import sys
 import time
 
 import charts
+import mail
 import nodes
 
 
@@ -25,7 +26,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5, help="how often each program is run")
     parser.add_argument("--seconds", type=float, default=1.0, help="how long each run lasts")
     parser.add_argument("--only", default="", help="only the cases whose name contains this")
-    parser.add_argument("--parts", default="schemas,envelope,directory,nodes", help="which parts are measured")
+    parser.add_argument("--parts", default="schemas,envelope,directory,nodes,mail", help="which parts are measured")
     parser.add_argument("--exchanges", type=int, default=3, help="how often two nodes exchange forms")
     parser.add_argument("--alone", type=int, default=200, help="forms one by one, in each exchange")
     parser.add_argument("--together", type=int, default=1500, help="forms as fast as can be, in each exchange")
@@ -173,6 +174,7 @@ def main():
     rows = [row for case in cases for row in case.rows()]
     rows += directory_rows(options) if "directory" in parts else []
     rows += nodes.rows(options) if "nodes" in parts else []
+    rows += mail.rows(options) if "mail" in parts else []
     print_table(rows)
     with open(options.out, "w") as file:
         json.dump({"machine": machine(), "rounds": options.rounds, "rows": rows}, file, indent=1)

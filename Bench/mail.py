@@ -1,0 +1,156 @@
+"""Mail: what a form costs its sender by mail and over HTTPS, and what fetching costs with many old mails in the mailbox. The servers are
+a Postfix and a Dovecot of our own; their time is not counted."""
+
+import imaplib
+import os
+import pathlib
+import ssl
+import statistics
+import sys
+import time
+
+import nodes
+
+sys.path.insert(0, str(nodes.ROOT / "Faults/Mail"))
+import drill  # noqa: E402
+
+FORMS = 100
+OLD = {50: "small", 50_000: "large"}
+NOBODY = 65534
+
+
+def spent(process):
+    """Seconds of processor time of a process and of those that it started."""
+    total, todo = 0, [process]
+    while todo:
+        one = todo.pop()
+        try:
+            fields = pathlib.Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split()
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            todo += pathlib.Path(f"/proc/{one}/task/{one}/children").read_text().split()
+        except FileNotFoundError:
+            pass
+    return total
+
+
+class Running:
+    def __init__(self, region, name):
+        self.node = drill.Node(region, name)
+
+    def __enter__(self):
+        self.node.start()
+        self.node.process.stdout.readline()
+        return self
+
+    def __exit__(self, *_):
+        self.node.stop()
+
+    def spent(self):
+        return spent(self.node.process.pid)
+
+
+def until(holds, seconds=300):
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            sys.exit("mail: the forms did not come to their end")
+        time.sleep(0.2)
+
+
+def send(region, count):
+    region.run("send", "--node", drill.SENDER, "--type", "registratie", "--as", drill.PERSON, *[drill.FORM] * count)
+
+
+def settled(region, count):
+    """Whether so many forms have their receipt and their retour."""
+    delivered = region.store(drill.SENDER, "SELECT count(*) FROM message WHERE direction = 'outbound' AND state = 'delivered'")
+    answers = region.store(drill.SENDER, "SELECT count(*) FROM message WHERE direction = 'inbound'")
+    return delivered[0][0] >= count and answers[0][0] >= count
+
+
+def exchange(region):
+    """Microseconds of the sender's processor time for a form, its receipt and its retour."""
+    with Running(region, drill.RECEIVER), Running(region, drill.SENDER) as sender:
+        send(region, 10)
+        until(lambda: settled(region, 10))
+        before = sender.spent()
+        send(region, FORMS)
+        until(lambda: settled(region, FORMS + 10))
+        return (sender.spent() - before) / FORMS * 1e6
+
+
+def sending_row(program, servers):
+    figures = {}
+    for isMail in (False, True):
+        region = drill.Region(program, servers, byMail=isMail)
+        figures[isMail] = exchange(region)
+        region.remove()
+    return nodes.row("form, receipt and retour by mail, sender's processor", figures[True], "us", "the same over HTTPS",
+                     figures[False], bar=1.5)
+
+
+def fill(servers, address, count):
+    """A mailbox with old mails. Returns what the node calls it, its UIDVALIDITY, and the highest UID."""
+    place = servers.folder / "mail" / address
+    for part in ("cur", "new", "tmp"):
+        (place / part).mkdir(parents=True, exist_ok=True)
+    text = "From: iemand@elders.example\nSubject: oud\n\n" + "oud\n" * 200
+    for number in range(count):
+        (place / "cur" / f"1600000000.M{number}P1.oud:2,S").write_text(text)
+    for path in [place, *place.rglob("*")]:
+        os.chown(path, NOBODY, NOBODY)
+    context = ssl.create_default_context(cafile=servers.folder / "tls.cert.pem")
+    box = imaplib.IMAP4_SSL("localhost", servers.ports["imap"], ssl_context=context)
+    box.login(address, "geheim")
+    box.select("INBOX")
+    validity, following = (int(box.response(name)[1][0]) for name in ("UIDVALIDITY", "UIDNEXT"))
+    box.logout()
+    return f"{address}@localhost/INBOX", validity, following - 1
+
+
+def fetching(program, servers, count):
+    """Microseconds of the receiver's processor time for a form that is fetched, stored and answered."""
+    region = drill.Region(program, servers, suffix=OLD[count])
+    try:
+        name, validity, uid = fill(servers, region.address[drill.RECEIVER], count)
+        with Running(region, drill.RECEIVER):
+            pass
+        region.change(drill.RECEIVER, "INSERT OR REPLACE INTO mailbox VALUES (?, ?, ?)", (name, validity, uid))
+        return exchange_at_receiver(region)
+    finally:
+        region.remove()
+
+
+def exchange_at_receiver(region):
+    with Running(region, drill.SENDER), Running(region, drill.RECEIVER) as receiver:
+        send(region, 10)
+        until(lambda: settled(region, 10))
+        before = receiver.spent()
+        send(region, FORMS)
+        until(lambda: settled(region, FORMS + 10))
+        return (receiver.spent() - before) / FORMS * 1e6
+
+
+def fetching_row(program, servers):
+    figures = {count: [fetching(program, servers, count)] for count in OLD}
+    few, many = (statistics.median(figures[count]) for count in OLD)
+    return nodes.row("fetching a form, 50,000 old mails in the mailbox", many, "us", "with 50", few, bar=1.2)
+
+
+def rows(options):
+    if os.getuid() != 0:
+        print("mail: left out, because Postfix starts as root only", file=sys.stderr)
+        return []
+    program = f"{options.programs}/weerthuis"
+    found = []
+    with drill.Servers() as servers:
+        for measure in (sending_row, fetching_row):
+            found.append(measure(program, servers))
+            print(f"{found[-1]['figure']}: {found[-1]['ours']} {found[-1]['unit']}, {found[-1]['ratio']} times", file=sys.stderr)
+    return found
+
+
+if __name__ == "__main__":
+    class Options:
+        programs = sys.argv[1]
+    print(rows(Options))
