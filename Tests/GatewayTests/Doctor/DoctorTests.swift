@@ -6,14 +6,15 @@ import Testing
 @testable import Gateway
 
 @Suite struct DoctorTests {
+    private static let newest = ["CVE-2026-34182", "CVE-2026-45447"]
+    private static let all = newest + ["CVE-2026-28390", "CVE-2025-15467", "CVE-2025-9230"]
+
     @Test(arguments: [
-        (OpenSSLVersion(3, 0, 19), ["CVE-2026-34182"]), (OpenSSLVersion(3, 0, 21), []),
-        (OpenSSLVersion(3, 0, 17), ["CVE-2026-34182", "CVE-2025-15467", "CVE-2025-9230"]),
-        (OpenSSLVersion(3, 5, 6), ["CVE-2026-34182"]), (OpenSSLVersion(3, 5, 7), []),
-        (OpenSSLVersion(4, 0, 0), ["CVE-2026-34182"]),
-        (OpenSSLVersion(4, 0, 1), []),
-        (OpenSSLVersion(3, 1, 9), ["CVE-2026-34182", "CVE-2025-15467", "CVE-2025-9230"]),
+        (OpenSSLVersion(3, 0, 21), []), (OpenSSLVersion(3, 5, 7), []), (OpenSSLVersion(4, 0, 1), []),
         (OpenSSLVersion(1, 1, 1), []),
+        (OpenSSLVersion(3, 0, 20), newest), (OpenSSLVersion(3, 5, 6), newest), (OpenSSLVersion(4, 0, 0), newest),
+        (OpenSSLVersion(3, 0, 19), newest + ["CVE-2026-28390"]), (OpenSSLVersion(3, 0, 17), all),
+        (OpenSSLVersion(3, 1, 9), all),
     ])
     func knownWeaknessesGoByTheVersion(version: OpenSSLVersion, expected: [String]) {
         #expect(OpenSSLAdvisory.all.filter { $0.affects(version) }.map(\.name) == expected)

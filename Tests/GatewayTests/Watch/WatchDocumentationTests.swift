@@ -15,7 +15,7 @@ struct WatchDocumentationTests {
             .compactMap { $0.split(separator: " ").dropFirst(2).first.map(String.init) }
         let labels = Dictionary(
             uniqueKeysWithValues: NodeMetrics.Family.allCases.map { ("weerthuis_\($0.rawValue)_total", $0.label) }
-        ).merging(["weerthuis_messages": "state"]) { first, _ in first }
+        ).merging(["weerthuis_messages": "state", "weerthuis_expiry_days": "what"]) { first, _ in first }
         let expected = given.map { name in labels[name].map { "\(name){\($0)}" } ?? name }
         let documented = try Documentation.lines("operations.md").filter { $0.hasPrefix("| `weerthuis_") }
             .compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
