@@ -168,10 +168,13 @@ def hurt(region, nodes, options, dice):
     return accepted
 
 
-def settle(region, options):
+def settle(region, nodes, options):
     """Waits until nothing is under way. A receipt that was lost comes with the next attempt: a person asks for it here."""
     end, asked = time.monotonic() + options.patience, time.monotonic()
     while time.monotonic() < end:
+        for node in nodes:
+            if node.process.poll() is not None:
+                node.start()
         waiting = [(name, row[0]) for name in ADDRESS for row in region.store(
             name, "SELECT DISTINCT id FROM message WHERE direction = 'outbound' AND state NOT IN ('delivered', 'failed')")]
         forms = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'outbound'")[0][0]
@@ -239,7 +242,7 @@ def main():
         region = Region(pathlib.Path(options.program).resolve(), servers)
         nodes = [Node(region, name) for name in ADDRESS]
         accepted = hurt(region, nodes, options, random.Random(options.seed))
-        rested = settle(region, options)
+        rested = settle(region, nodes, options)
         for node in nodes:
             node.stop()
         found = compare(region, servers, accepted)

@@ -13,6 +13,7 @@ options = options.parse_args()
 PASSWORD = "geheim"
 NOBODY = 65534
 
+# What both of Debian's versions understand.
 DOVECOT = """
 protocols = imap lmtp
 base_dir = {folder}/run
@@ -22,12 +23,36 @@ default_login_user = nobody
 default_internal_user = nobody
 default_internal_group = nogroup
 first_valid_uid = 1
-mail_location = maildir:{folder}/mail/%u
 mail_max_userip_connections = 50
 ssl = required
+auth_mechanisms = plain
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = 0
+  }}
+  inet_listener imaps {{
+    {address} = 127.0.0.1
+    port = {imap}
+    ssl = yes
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    {address} = 127.0.0.1
+    port = {lmtp}
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+"""
+
+# What stands in Dovecot 2.3 (Debian 12) only.
+DOVECOT_2_3 = """
+mail_location = maildir:{folder}/mail/%u
 ssl_cert = <{folder}/tls.cert.pem
 ssl_key = <{folder}/tls.key.pem
-auth_mechanisms = plain
 passdb {{
   driver = static
   args = password={password}
@@ -36,25 +61,27 @@ userdb {{
   driver = static
   args = uid={nobody} gid={nobody} home={folder}/mail/%u
 }}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = 0
-  }}
-  inet_listener imaps {{
-    address = 127.0.0.1
-    port = {imap}
-    ssl = yes
-  }}
+"""
+
+# What stands in Dovecot 2.4 (Debian 13) only; the first two lines must come first.
+DOVECOT_2_4_HEAD = """
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+"""
+DOVECOT_2_4 = """
+mail_driver = maildir
+mail_path = {folder}/mail/%{{user}}
+ssl_server_cert_file = {folder}/tls.cert.pem
+ssl_server_key_file = {folder}/tls.key.pem
+passdb static {{
+  password = {password}
 }}
-service lmtp {{
-  inet_listener lmtp {{
-    address = 127.0.0.1
-    port = {lmtp}
+userdb static {{
+  fields {{
+    uid = {nobody}
+    gid = {nobody}
+    home = {folder}/mail/%{{user}}
   }}
-}}
-service anvil {{
-  chroot =
 }}
 """
 
@@ -76,7 +103,7 @@ alias_maps =
 virtual_mailbox_domains = {domains}
 virtual_mailbox_maps = static:ok
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
-default_transport = nobody
+default_transport = error:5.1.2 onbekend domein
 smtpd_tls_cert_file = {folder}/tls.cert.pem
 smtpd_tls_key_file = {folder}/tls.key.pem
 smtpd_tls_security_level = encrypt
@@ -107,7 +134,6 @@ lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 pickup unix n - n 60 1 pickup
-nobody unix - n n - - pipe user=nobody argv=/bin/sh -c {{ echo mailbox is vol; exit 69 }}
 postlog unix-dgram n - n - 1 postlogd
 """
 
@@ -127,6 +153,15 @@ def is_taken(port):
 def write(folder, name, text, **values):
     with open(f"{folder}/{name}", "w") as file:
         file.write(text.format(folder=folder, **values))
+
+
+def dovecot_settings():
+    """The text of the installed version's settings, and the name of a listener's address in it."""
+    version = subprocess.run(["/usr/sbin/dovecot", "--version"], capture_output=True, text=True, check=True).stdout
+    numbers = [int(part) for part in version.split()[0].split(".")[:2]]
+    if numbers >= [2, 4]:
+        return DOVECOT_2_4_HEAD + DOVECOT + DOVECOT_2_4, "listen"
+    return DOVECOT + DOVECOT_2_3, "address"
 
 
 def prepare(folder):
@@ -151,7 +186,8 @@ def postfix(folder, command):
 def start(folder):
     """The running Dovecot and the ports; None when somebody else took one of the ports first."""
     ports = {name: free_port() for name in ["imap", "lmtp", "smtp"]}
-    write(folder, "dovecot.conf", DOVECOT, password=PASSWORD, nobody=NOBODY, **ports)
+    settings, address = dovecot_settings()
+    write(folder, "dovecot.conf", settings, address=address, password=PASSWORD, nobody=NOBODY, **ports)
     write(folder, "etc/main.cf", POSTFIX, domains=options.domains.replace(",", ", "),
           prefix=os.path.dirname(folder), **ports)
     write(folder, "etc/master.cf", SERVICES, **ports)
