@@ -180,11 +180,20 @@ final class RegionWalk: Sendable {
 
     /// The timer that confirms the edition every few hours, and the nodes' timers that fetch it.
     func freshen() async throws {
+        let begin = clock.now.adding(seconds: -30)
         try await state(edition.withLock(\.self))
         try await done("directory", "publish", "--freshness", "{actueel.p7m}", "--node", "{regiobeheerder}")
+        try await confirmed(by: "regiobeheerder", since: begin)
         for name in Self.parties where name != "regiobeheerder" && nodes.withLock({ $0[name] }) != nil {
             try await done("directory", "fetch", "--node", "{\(name)}")
+            try await confirmed(by: name, since: begin)
         }
+    }
+
+    /// Waits until a node that runs has seen what a command put beside it: what it gives to others is the older one until then.
+    private func confirmed(by name: String, since begin: UTCTime) async throws {
+        guard let node = nodes.withLock({ $0[name] }) else { return }
+        try await until { (node.watch.directory.current.confirmed ?? begin.adding(seconds: -1)) >= begin ? true : nil }
     }
 
     /// Waits until nodes work with an edition.
