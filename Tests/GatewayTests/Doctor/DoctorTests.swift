@@ -51,7 +51,8 @@ import Testing
     }
 
     @Test func aNodeThatDoesNotRunIsOneWrongStepWithItsRemedy() async throws {
-        let node = try ExampleNodeFolder()
+        // Not one of those that the demonstration runs, perhaps at this moment, at the addresses of the example directory.
+        let node = try ExampleNodeFolder("regiobeheerder")
         let store = try node.store()
         let failed = try node.delivery()
         try await store.submit([failed], audit: [])

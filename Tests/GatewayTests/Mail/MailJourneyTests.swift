@@ -110,8 +110,11 @@ struct MailJourneyTests {
             for fetcher in fetchers { group.addTask { _ = await fetcher.round() } }
         }
         #expect(seen.text.utf8.count == count)
-        let done = system.mails(of: Self.address(2), in: "Weer Thuis verwerkt")
-        #expect(done.count == count)
+        // A mail that could not be moved while another reader had it is moved in a later round.
+        func moved() -> Int { system.mails(of: Self.address(2), in: "Weer Thuis verwerkt").count }
+        for _ in 0..<20 where moved() < count { _ = await fetchers[0].round() }
+        #expect(moved() == count)
+        #expect(seen.text.utf8.count == count)
         store.close()
     }
 

@@ -86,7 +86,10 @@ final class IMAPMailbox: Sendable {
             let command = "UID MOVE \(uid) \(Self.quoted(target))"
             do throws(IMAPError) { try session.command(command) } catch {
                 guard error.reason == .refused else { throw error }
-                try session.command("CREATE \(Self.quoted(target))")
+                do throws(IMAPError) { try session.command("CREATE \(Self.quoted(target))") } catch {
+                    // Another reader may have made the folder just now.
+                    guard error.reason == .refused else { throw error }
+                }
                 try session.command(command)
             }
         }
