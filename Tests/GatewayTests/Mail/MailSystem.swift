@@ -7,12 +7,11 @@ import Testing
 final class MailSystem: @unchecked Sendable {
     static let password = "geheim"
 
-    /// Postfix starts as root only. With `WEERTHUIS_REQUIRE_PEERS=1` a test without its servers fails.
+    /// Postfix starts as root only. With `WEERTHUIS_REQUIRE_PEERS=1` a test of root's without its servers fails.
     static let isDue =
-        (getuid() == 0
-            && ["/usr/sbin/dovecot", "/usr/sbin/postfix"].allSatisfy {
-                FileManager.default.isExecutableFile(atPath: $0)
-            }) || ProcessInfo.processInfo.environment["WEERTHUIS_REQUIRE_PEERS"] == "1"
+        getuid() == 0
+        && (["/usr/sbin/dovecot", "/usr/sbin/postfix"].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
+            || ProcessInfo.processInfo.environment["WEERTHUIS_REQUIRE_PEERS"] == "1")
     static let reason: Comment = "Dovecot and Postfix are not there, or this is not root: run script/bootstrap --peers"
 
     private let process = Process()
