@@ -103,7 +103,7 @@ alias_maps =
 virtual_mailbox_domains = {domains}
 virtual_mailbox_maps = static:ok
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
-default_transport = error:5.1.2 onbekend domein
+default_transport = nobody
 smtpd_tls_cert_file = {folder}/tls.cert.pem
 smtpd_tls_key_file = {folder}/tls.key.pem
 smtpd_tls_security_level = encrypt
@@ -134,6 +134,7 @@ lmtp unix - - n - - lmtp
 anvil unix - - n - 1 anvil
 scache unix - - n - 1 scache
 pickup unix n - n 60 1 pickup
+nobody unix - n n - - pipe user=nobody argv=/bin/sh -c {{ echo mailbox is vol; exit 69 }}
 postlog unix-dgram n - n - 1 postlogd
 """
 
