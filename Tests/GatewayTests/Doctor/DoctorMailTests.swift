@@ -29,7 +29,7 @@ struct DoctorMailTests {
         folder.folder = "Bestaat niet"
         let stranger = MailServer(url: try system.sending.url, login: nil, authorities: nil)
         let closed = MailServer(
-            url: "smtps://localhost:\(try #require(FreePort.any()))", login: nil, authorities: nil)
+            url: "smtps://localhost:\(try #require(TestPort.next()))", login: nil, authorities: nil)
         let first = await Self.check(MailPlan(address: Self.address, sending: stranger, fetching: password))
         let second = await Self.check(MailPlan(address: Self.address, sending: closed, fetching: folder))
         #expect((first + second).map(\.level) == [.wrong, .wrong, .wrong, .wrong])

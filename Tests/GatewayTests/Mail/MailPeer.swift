@@ -20,7 +20,7 @@ final class MailPeer: @unchecked Sendable {
     /// Blocks until the server listens.
     private init(_ behaviour: String, tls: String, login: String?) throws {
         folder = try TLSFolder()
-        port = Int(try #require(FreePort.any()))
+        port = Int(try #require(TestPort.next()))
         isImplicit = tls == "implicit"
         process.executableURL = Peers.python
         process.arguments =

@@ -11,7 +11,7 @@ struct MailReturnTests {
     func bounce() async throws {
         let world = try await MailWorld.make(endpoint: "weg@elders.example")
         let (sent, _) = try await world.submit()
-        let summary = try await world.desk.wait(for: sent.message, to: 5, .failed, within: .seconds(120))
+        let summary = try await world.desk.wait(for: sent.message, to: 5, .failed, within: .seconds(300))
         #expect(summary.lastReason?.contains("5.3.0") == true)
         #expect(summary.lastReason?.contains("vol") == true)
         #expect(summary.lastReason?.contains("@") == false)

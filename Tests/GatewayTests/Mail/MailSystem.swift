@@ -73,7 +73,7 @@ final class MailSystem: @unchecked Sendable {
     /// Waits until a folder of a mailbox has so many mails. A mail that is moved stands in both for a moment.
     func wait(for count: Int, of user: String, in name: String? = nil) async throws {
         do {
-            try await until(within: .seconds(120)) { self.mails(of: user, in: name).count == count ? true : nil }
+            try await until(within: .seconds(300)) { self.mails(of: user, in: name).count == count ? true : nil }
         } catch {
             Issue.record("\(user): \(counts(of: user))")
             throw error

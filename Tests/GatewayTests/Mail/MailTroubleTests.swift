@@ -33,7 +33,7 @@ struct MailTroubleTests {
         let peer = try await MailPeer.start(expected.name)
         let (desk, group, sent) = try await Self.submit(to: peer)
         let summary = try await desk.wait(
-            for: sent.message, to: 5, .failed, .deferred, .overhandigd, within: .seconds(120))
+            for: sent.message, to: 5, .failed, .deferred, .overhandigd, within: .seconds(300))
         #expect(summary.state == .outbound(expected.state))
         if let reason = expected.reason { #expect(summary.lastReason?.contains(reason) == true) }
         #expect(summary.lastReason?.contains("@") != true)

@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func `nobody there is said so`() async throws {
-        let server = MailServer(url: "smtps://localhost:\(try #require(FreePort.any()))", login: nil, authorities: nil)
+        let server = MailServer(url: "smtps://localhost:\(try #require(TestPort.next()))", login: nil, authorities: nil)
         guard case .unreachable(let reason) = await SMTPCourier(server, name: "b.example").send(Self.mail) else {
             Issue.record("somebody was there")
             return

@@ -105,7 +105,7 @@ struct KeyProcessServeTests {
     /// Each message is at the receiver once, and the sender has its receipt.
     private func arrived(_ sent: [UniqueID], _ walk: RegionWalk) async throws {
         let (sender, receiver) = (try store(walk, "zorgaanbieder"), try store(walk, "transferpunt"))
-        try await until(within: .seconds(120)) {
+        try await until(within: .seconds(300)) {
             let all = try sender.messages(MessageFilter(direction: .outbound), page: MessagePage(limit: 100)).messages
             return all.allSatisfy { $0.state == .outbound(.delivered) } ? true : nil
         }

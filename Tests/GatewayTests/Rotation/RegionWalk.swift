@@ -47,7 +47,7 @@ final class RegionWalk: Sendable {
         let region = try ExampleRegion(
             Array(try Data(contentsOf: URL(filePath: "\(source)/region.json"))), path: "region.json"
         ).moved { () throws(CommandError) in
-            guard let port = FreePort.any() else { throw .failed("no free port") }
+            guard let port = TestPort.next() else { throw .failed("no free port") }
             return port
         }
         let text = Array(try Data(contentsOf: URL(filePath: "\(source)/directory/directory.json")))
