@@ -25,9 +25,7 @@ final class OpeningDesk: Sendable {
     func open(
         _ envelope: [UInt8], from partner: Partner, to recipient: OIN, in snapshot: DirectorySnapshot, at now: UTCTime
     ) throws(OpenError) -> OpenedMessage {
-        try openers.with(
-            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }
-        ) { (opener) throws(OpenError) in
+        try withOpener(snapshot, now) { (opener) throws(OpenError) in
             try opener.open(envelope, from: partner, to: recipient, at: now)
         }
     }
@@ -37,9 +35,7 @@ final class OpeningDesk: Sendable {
         _ envelope: [UInt8], from partner: Partner, over transport: Transport, in snapshot: DirectorySnapshot,
         at now: UTCTime
     ) throws(OpenError) -> SignedContent {
-        try openers.with(
-            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }
-        ) { (opener) throws(OpenError) in
+        try withOpener(snapshot, now) { (opener) throws(OpenError) in
             try opener.openSigned(envelope, from: partner, over: transport, at: now)
         }
     }
@@ -49,9 +45,7 @@ final class OpeningDesk: Sendable {
         of signed: SignedContent, from partner: Partner, to recipient: OIN, in snapshot: DirectorySnapshot,
         at now: UTCTime
     ) throws(OpenError) -> OpenedMessage {
-        try openers.with(
-            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }
-        ) { (opener) throws(OpenError) in
+        try withOpener(snapshot, now) { (opener) throws(OpenError) in
             try opener.message(of: signed, from: partner, to: recipient, at: now)
         }
     }
@@ -80,6 +74,13 @@ final class OpeningDesk: Sendable {
             guard let certificate = try? key.certificate.certificate() else { return }
             for identifier in certificate.signerIdentifiers { names[identifier] = certificate.auditName }
         }
+    }
+
+    private func withOpener<Value>(
+        _ snapshot: DirectorySnapshot, _ now: UTCTime, _ body: (Opener) throws(OpenError) -> Value
+    ) throws(OpenError) -> Value {
+        try openers.with(
+            number(snapshot, now), make: { () throws(OpenError) in try opener(snapshot, now) }, body)
     }
 
     private func opener(_ snapshot: DirectorySnapshot, _ now: UTCTime) throws(OpenError) -> Opener {

@@ -37,25 +37,19 @@ struct ForeignReceiptTests {
 
     @Test("a refusal that comes by itself counts with the digest of the message only; a receipt counts once")
     func lateRefusal() async throws {
-        let group = try await NodeGroup([1])
-        group.region.setEndpoint(2, "https://127.0.0.1:9/as2")
-        try group.publish()
+        let (group, delivery, mic) = try await waiting()
         let sender = try group[1]
-        let report = try await sender.send("registratie", try SampleProfiles.form("registratie"))
-        try await sender.wait(for: report.message, to: 2, .deferred)
-        let delivery = DeliveryID(message: report.message, recipient: try SampleRegion.oin(2))
-        let mic = try Sealer.mic(of: try sender.store.delivery(delivery).content)
         let other = try Sealer.mic(of: Array("iets anders".utf8))
         let refused = try #require(ReceiptDisposition(.error, "WT8004"))
         for (disposition, digest) in [(refused, nil), (refused, other), (.processed, other)] as [(_, Digest?)] {
-            let status = try await post(disposition, digest, about: report.message, group)
+            let status = try await post(disposition, digest, about: delivery.message, group)
             #expect(status == 403)
         }
-        #expect(try await post(refused, mic, about: report.message, group, outerTo: 3) == 403)
+        #expect(try await post(refused, mic, about: delivery.message, group, outerTo: 3) == 403)
         #expect(try state(delivery, sender) == .outbound(.deferred))
-        #expect(try await post(refused, mic, about: report.message, group) == 200)
+        #expect(try await post(refused, mic, about: delivery.message, group) == 200)
         #expect(try state(delivery, sender) == .outbound(.failed))
-        for _ in 1...2 { #expect(try await post(.processed, mic, about: report.message, group) == 200) }
+        for _ in 1...2 { #expect(try await post(.processed, mic, about: delivery.message, group) == 200) }
         #expect(try state(delivery, sender) == .outbound(.delivered))
         #expect(sender.node.metrics.value(.attempts, "delivered") == 1)
         await group.stop()
@@ -63,6 +57,15 @@ struct ForeignReceiptTests {
 
     @Test("a receipt for a store that is closed is asked for again")
     func closedStore() async throws {
+        let (group, delivery, mic) = try await waiting()
+        let sender = try group[1]
+        sender.store.close()
+        #expect(try await post(.processed, mic, about: delivery.message, group) == 503)
+        await group.stop()
+    }
+
+    /// A node whose message waits because its receiver can't be reached, and the message's digest.
+    private func waiting() async throws -> (group: NodeGroup, delivery: DeliveryID, mic: Digest) {
         let group = try await NodeGroup([1])
         group.region.setEndpoint(2, "https://127.0.0.1:9/as2")
         try group.publish()
@@ -70,10 +73,7 @@ struct ForeignReceiptTests {
         let report = try await sender.send("registratie", try SampleProfiles.form("registratie"))
         try await sender.wait(for: report.message, to: 2, .deferred)
         let delivery = DeliveryID(message: report.message, recipient: try SampleRegion.oin(2))
-        let mic = try Sealer.mic(of: try sender.store.delivery(delivery).content)
-        sender.store.close()
-        #expect(try await post(.processed, mic, about: report.message, group) == 503)
-        await group.stop()
+        return (group, delivery, try Sealer.mic(of: try sender.store.delivery(delivery).content))
     }
 
     private func state(_ delivery: DeliveryID, _ node: RunningNode) throws -> MessageSummary.State {
