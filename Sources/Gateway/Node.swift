@@ -50,8 +50,7 @@ final class Node: Sendable {
         let attempts = DeliveryAttempts(
             store: store, desk: desks.sealing,
             couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: MailCourier(plan.mail, smtp)),
-            asynchronous: plan.asynchronous, circuits: circuits, directory: directory, refresh: RefreshGate(directory),
-            record: record, clock: clock)
+            circuits: circuits, directory: directory, refresh: RefreshGate(directory), record: record, clock: clock)
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher

@@ -11,14 +11,19 @@ struct AS2Courier: Courier {
         self.asynchronous = asynchronous
     }
 
+    func isAnsweredLater(_ parcel: SealedParcel) -> Bool { returnURL(parcel) != nil }
+
     func deliver(_ parcel: SealedParcel) async -> DeliveryVerdict {
         guard case .https(let url) = parcel.endpoint else { return .deferred(Deferral(Couriers.noMail)) }
         var job = AS2Job(
             message: parcel.message, sender: parcel.sender, partner: parcel.partner, url: url, sealed: parcel.sealed,
             receiptSigners: parcel.receiptSigners)
-        if asynchronous.contains(parcel.partner.oin), case .https(let own) = parcel.ownEndpoint {
-            job.receipt = .asynchronous(returnURL: own)
-        }
+        if let own = returnURL(parcel) { job.receipt = .asynchronous(returnURL: own) }
         return await client.send(job)
+    }
+
+    private func returnURL(_ parcel: SealedParcel) -> String? {
+        guard asynchronous.contains(parcel.partner.oin), case .https(let own) = parcel.ownEndpoint else { return nil }
+        return own
     }
 }

@@ -5,8 +5,6 @@ struct DeliveryAttempts: Sendable {
     let store: Store
     let desk: SealingDesk
     let couriers: Couriers
-    /// Partners whose receipts come later over HTTPS; by mail they always do.
-    let asynchronous: Set<OIN>
     let circuits: PartnerCircuits
     let directory: any DirectorySource
     let refresh: RefreshGate
@@ -59,8 +57,8 @@ struct DeliveryAttempts: Sendable {
         guard let courier = couriers.courier(for: parcel.endpoint) else {
             return .waits(SealingProblem(SealingProblem.noMailCode, Couriers.noMail))
         }
-        if asynchronous.contains(delivery.id.recipient) || parcel.letter != nil {
-            // The receipt may be here before the attempt has ended, and speaks of these bytes.
+        if courier.isAnsweredLater(parcel) {
+            // The receipt speaks of these bytes.
             do throws(StoreError) {
                 try await store.keepEvidence(parcel.sealed.evidence(of: delivery.content), of: delivery.id)
             } catch {

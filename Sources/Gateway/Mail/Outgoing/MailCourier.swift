@@ -19,6 +19,8 @@ struct MailCourier: Courier {
         sender = plan.address
     }
 
+    func isAnsweredLater(_ parcel: SealedParcel) -> Bool { true }
+
     func deliver(_ parcel: SealedParcel) async -> DeliveryVerdict {
         guard let letter = parcel.letter, let bytes = try? MailWriter.mail(parcel.sealed, headers: letter.headers)
         else {
