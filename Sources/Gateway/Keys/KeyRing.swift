@@ -35,7 +35,7 @@ final class KeyRing: Sendable {
 
     private func key(_ certificate: [UInt8]) -> OwnKey? { content.withLock { $0.byCertificate[certificate] } }
 
-    /// The certificates of the keys, for checks and metrics.
+    /// The certificates of the keys, for checks.
     var certificates: [(file: String, certificate: Certificate)] {
         content.withLock { $0.keys.map { ($0.file, $0.certificate) } }
     }

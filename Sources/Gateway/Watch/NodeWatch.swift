@@ -97,8 +97,6 @@ struct NodeWatch: Sendable {
         text += Self.gauge("directory_age_seconds", "Age of the edition.", Int(now - header.issued.secondsSinceEpoch))
         text += Self.gauge(
             "directory_valid_seconds", "Until the edition ends.", Int(header.validUntil.secondsSinceEpoch - now))
-        let days = keys.certificates.map { ($0.certificate.validity.notAfter.secondsSinceEpoch - now) / 86_400 }
-        text += Self.gauge("certificate_days", "Until the first certificate of this node ends.", Int(days.min() ?? 0))
         return text
             + Self.gauge(
                 "expiry_days", "Until the first of its kind ends; negative when it is over.", "what", expiries)
