@@ -33,7 +33,7 @@ let package = Package(
             name: "bench-envelope", dependencies: ["Envelope", "Schemas"], path: "Bench/Envelope",
             swiftSettings: settings),
         .executableTarget(
-            name: "bench-timing", dependencies: ["Envelope"], path: "Bench/Timing", swiftSettings: settings),
+            name: "bench-timing", dependencies: ["Envelope", "Spoiling"], path: "Bench/Timing", swiftSettings: settings),
         .executableTarget(
             name: "bench-directory", dependencies: ["Envelope", "Gateway", "Schemas"], path: "Bench/Directory",
             swiftSettings: settings),
@@ -48,15 +48,19 @@ let package = Package(
         .target(
             name: "CFaults", path: "Faults/CFaults",
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(name: "Loopback", path: "Faults/Loopback", swiftSettings: settings),
         .executableTarget(
-            name: "faults", dependencies: ["CFaults", "CSQLite", "Schemas"], path: "Faults/Driver",
+            name: "faults", dependencies: ["CFaults", "CSQLite", "Loopback", "Schemas"], path: "Faults/Driver",
             swiftSettings: settings),
         .executableTarget(
-            name: "attacks-forge", dependencies: ["Envelope"], path: "Attacks/Forge", swiftSettings: settings),
+            name: "attacks-forge", dependencies: ["Envelope", "Spoiling"], path: "Attacks/Forge",
+            swiftSettings: settings),
+        .target(name: "Spoiling", dependencies: ["Envelope"], path: "Attacks/Spoiling", swiftSettings: settings),
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(
-            name: "GatewayTests", dependencies: ["CMicroHTTPD", "Gateway", "weerthuis"], swiftSettings: settings),
+            name: "GatewayTests", dependencies: ["CMicroHTTPD", "Gateway", "Loopback", "weerthuis"],
+            swiftSettings: settings),
     ]
 )
 

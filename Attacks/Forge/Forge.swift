@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Spoiling
 
 /// Makes envelopes and receipts with the keys of a region, as software that keeps to no rule would.
 final class Forge {
@@ -54,7 +55,7 @@ final class Forge {
         let made =
             switch job.flaw {
             case nil: try MessageSigner(certificate: certificate, key: key)
-            case .signature: try MessageSigner(certificate: certificate, key: SpoilingKey(key: key))
+            case .signature: try MessageSigner(certificate: certificate, key: SpoilingKey(key))
             case .stranger: try stranger(like: certificate)
             }
         signers[place] = made

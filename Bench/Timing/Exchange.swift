@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Spoiling
 
 /// Two parties of one suite, and the envelopes that fail in the ways that depend on a secret.
 struct Exchange {
@@ -45,7 +46,7 @@ struct Exchange {
     func envelope(_ failure: Failure) throws -> [UInt8] {
         let wrong = failure == .signature
         let signer = try MessageSigner(
-            certificate: signer.certificate, key: wrong ? SpoilingKey(key: signer.key) : signer.key)
+            certificate: signer.certificate, key: wrong ? SpoilingKey(signer.key) : signer.key)
         var envelope = try Sealer(signer).seal(message, for: [recipient], suite: suite, at: now).envelope
         switch failure {
         case .signature: break

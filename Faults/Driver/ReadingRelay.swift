@@ -1,5 +1,6 @@
 import CFaults
 import Foundation
+import Loopback
 
 /// One connection whose requests the relay reads, so that it can do with each what the mode says.
 struct ReadingRelay {

@@ -1,5 +1,6 @@
 import CFaults
 import Foundation
+import Loopback
 import Synchronization
 
 /// The network before one node, on loopback: it passes everything on, or does what networks do.
@@ -53,7 +54,10 @@ final class Relay: Sendable {
     init(port: UInt16, to target: UInt16, tls: RelayTLS) throws {
         self.target = target
         self.tls = tls
-        listener = try Socket.listen(port)
+        guard let listener = Socket.listen(port) else {
+            throw FaultsError("port \(port): \(String(cString: strerror(errno)))")
+        }
+        self.listener = listener
         Thread.detachNewThread { [self] in accept() }
     }
 
