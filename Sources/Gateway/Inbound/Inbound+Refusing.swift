@@ -112,14 +112,14 @@ extension Inbound {
     /// The receipt as it was asked for. A message that asks for none gets none.
     func respond(_ receipt: SignedReceipt, _ request: AS2Request) -> HTTPResponse {
         switch request.answer {
-        case .none: return Answers.taken
+        case .none: return Answers.taken(from: request.from)
         case .synchronous: return respondHere(receipt, request)
         case .asynchronous:
             guard case .https(let url) = directory.current.directory.party(request.from)?.endpoint else {
                 return respondHere(receipt, request)
             }
             post.send(receipt, about: request.messageID, to: request.from, url: url)
-            return Answers.taken
+            return Answers.taken(from: request.from)
         }
     }
 

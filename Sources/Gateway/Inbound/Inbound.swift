@@ -25,7 +25,7 @@ struct Inbound: Sendable {
         case .envelope: return await take(header, request.body)
         case .receipt(let contentType):
             switch await intake.take(header, contentType: contentType, body: request.body) {
-            case .taken: return Answers.taken
+            case .taken: return HTTPResponse(status: 200)
             case .unknown: return unknownSender("receipt")
             case .undecided: return Answers.unavailable
             }

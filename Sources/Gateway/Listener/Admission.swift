@@ -9,7 +9,6 @@ final class Admission: Sendable {
 
     private struct Use {
         var bytes = 0
-        var requests = 0
         var shares: [UInt64: Share] = [:]
     }
 
@@ -39,22 +38,6 @@ final class Admission: Sendable {
         }
     }
 
-    /// Whether a request could begin now.
-    var isFull: Bool { use.withLock { $0.requests >= limits.requests } }
-
-    /// Takes a place among the requests that are answered.
-    func beginRequest() -> Bool {
-        use.withLock { use in
-            guard use.requests < limits.requests else { return false }
-            use.requests += 1
-            return true
-        }
-    }
-
-    func endRequest() {
-        use.withLock { $0.requests -= 1 }
-    }
-
     /// Takes memory for a body. One sender gets half of all, unless all come from one address.
     func reserve(_ bytes: Int, for sender: UInt64?) -> Bool {
         use.withLock { use in
@@ -78,6 +61,6 @@ final class Admission: Sendable {
         }
     }
 
-    /// Requests that are being answered, and bytes of bodies in memory.
-    var inUse: (requests: Int, bytes: Int) { use.withLock { ($0.requests, $0.bytes) } }
+    /// Bytes of bodies in memory.
+    var bytesInUse: Int { use.withLock(\.bytes) }
 }

@@ -12,6 +12,19 @@ struct ClientAddress: Hashable, Sendable {
         (text, sender) = Self.parts(UnsafeRawPointer(address), address.map { Int32($0.pointee.sa_family) })
     }
 
+    /// As a proxy wrote it down; nil when it is none.
+    init?(_ text: some StringProtocol) {
+        var (four, six) = (in_addr(), in6_addr())
+        let text = String(text)
+        if inet_pton(AF_INET, text, &four) == 1 {
+            (self.text, sender) = Self.four(four)
+        } else if inet_pton(AF_INET6, text, &six) == 1 {
+            (self.text, sender) = Self.six(six)
+        } else {
+            return nil
+        }
+    }
+
     private static func parts(_ address: UnsafeRawPointer?, _ family: Int32?) -> (String, UInt64?) {
         switch (address, family) {
         case (let address?, AF_INET): four(address.load(as: sockaddr_in.self).sin_addr)

@@ -46,6 +46,16 @@ final class ClientConnection: @unchecked Sendable {
 
     private var limits: ListenerLimits { server.settings.limits }
 
+    /// In whose turn a request is: behind a proxy, of the last address in `X-Forwarded-For`, which is the proxy's own word.
+    private func origin(_ head: RequestHead) -> RequestOrigin {
+        guard limits.isShared else { return RequestOrigin(sender: address.sender) }
+        let last = head.headers.all("X-Forwarded-For").last?.split(separator: ",").last
+        guard let client = last.flatMap({ ClientAddress($0.trimmingPrefix { $0 == " " }) }) else {
+            return RequestOrigin(sender: address.sender, isShared: true)
+        }
+        return RequestOrigin(sender: client.sender)
+    }
+
     /// The request line came in.
     func begin(_ target: RawTarget) {
         self.target = target
@@ -85,7 +95,7 @@ final class ClientConnection: @unchecked Sendable {
                 RawHead(handle, method: method, target: target, version: version), limits: limits)
             closes = head.framing == .chunked
             phase = .body(head)
-            try server.admit(head)
+            try server.admit(head, from: origin(head))
             try reserve(head)
             return true
         } catch {
@@ -155,7 +165,7 @@ final class ClientConnection: @unchecked Sendable {
             address: address.text)
         body = []
         guard deadline.answer(nil) else { return false }
-        guard server.run(request, on: self) else {
+        guard server.run(request, from: origin(head), on: self) else {
             releaseBody()
             return send(Refusal.busy(retryAfter: limits.retryAfter).response)
         }

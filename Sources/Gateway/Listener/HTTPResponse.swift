@@ -3,6 +3,8 @@ struct HTTPResponse: Hashable, Sendable {
     let status: Int
     let headers: HTTPFields
     let body: [UInt8]
+    /// Whose request this answers, when that is certain. It is not sent; the next request from there need not wait for strangers.
+    var peer: String?
 
     init(status: Int, headers: HTTPFields = [:], body: [UInt8] = []) {
         self.status = status

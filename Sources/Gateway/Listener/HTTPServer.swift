@@ -5,12 +5,18 @@ internal import Synchronization
 /// The library's threads with their listening socket; hands each whole request to the handler, in a task of its own.
 final class HTTPServer: Sendable {
     private struct State {
-        /// Those whose handler runs: the library waits for them, and may not be stopped while it does.
-        var running: [ObjectIdentifier: ClientConnection] = [:]
-        /// Of these, those whose answer is there and waits for its time.
-        var held: Set<ObjectIdentifier> = []
+        var queue: RequestQueue<Waiting>
+        /// Those that have no answer yet: the library waits for them, and may not be stopped while it does.
+        var unanswered: [ObjectIdentifier: ClientConnection] = [:]
         var isClosing = false
     }
+
+    private struct Waiting {
+        let request: HTTPRequest
+        let connection: ClientConnection
+    }
+
+    private typealias Place = RequestQueue<Waiting>.Place
 
     /// To who is not known, for whatever reason.
     private static let refusal = 403
@@ -21,7 +27,7 @@ final class HTTPServer: Sendable {
     let identities: TLSIdentities?
     private let socket: ListeningSocket
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let daemon = Mutex<DaemonHandle?>(nil)
 
     init(
@@ -31,6 +37,7 @@ final class HTTPServer: Sendable {
         self.handler = handler
         let limits = settings.limits
         admission = Admission(limits)
+        state = Mutex(State(queue: RequestQueue(limits)))
         let identities = try settings.identity.map { credentials throws(ListenerError) in
             TLSIdentities(try Self.identity(credentials, settings.place), handshakeTime: limits.handshakeTime)
         }
@@ -44,61 +51,65 @@ final class HTTPServer: Sendable {
 
     var port: UInt16 { socket.port }
 
+    /// Requests that wait for their turn or their answer.
+    var unanswered: Int { state.withLock { $0.unanswered.count } }
+
     func renew(_ credentials: TLSCredentials) throws(ListenerError) {
         guard let identities else { throw ListenerError(.noTLS, settings.place) }
         guard !state.withLock(\.isClosing) else { throw ListenerError(.stopped, settings.place) }
         identities.renew(try Self.identity(credentials, settings.place))
     }
 
-    /// Whether a request with this head is worth reading its body.
-    func admit(_ head: RequestHead) throws(Refusal) {
+    /// Whether a request from here with this head is worth reading its body.
+    func admit(_ head: RequestHead, from origin: RequestOrigin) throws(Refusal) {
         if let methods = settings.methods {
             guard let methods = methods(head.path) else { throw .notFound }
             guard methods.contains(head.method) else { throw .methodNotAllowed(methods) }
         }
         if case .length(let length) = head.framing, length > settings.limits.bodyBytes { throw .bodyTooLarge }
-        if admission.isFull { throw .busy(retryAfter: settings.limits.retryAfter) }
+        if !state.withLock({ $0.queue.hasRoom(for: origin) }) { throw .busy(retryAfter: settings.limits.retryAfter) }
     }
 
-    /// Lets the handler answer; the library leaves the connection alone until then.
+    /// Lets the handler answer when it is the sender's turn; the library leaves the connection alone until then.
     ///
     /// - Returns: false when there is no room, or the listener stops.
-    func run(_ request: HTTPRequest, on connection: ClientConnection) -> Bool {
-        let isRunning = state.withLock { state in
-            guard !state.isClosing, admission.beginRequest() else { return false }
-            state.running[ObjectIdentifier(connection)] = connection
+    func run(_ request: HTTPRequest, from origin: RequestOrigin, on connection: ClientConnection) -> Bool {
+        let isTaken = state.withLock { state in
+            let waiting = Waiting(request: request, connection: connection)
+            guard !state.isClosing, state.queue.join(waiting, from: origin) else { return false }
+            state.unanswered[ObjectIdentifier(connection)] = connection
             MHD_suspend_connection(connection.handle)
             return true
         }
-        guard isRunning else { return false }
-        let due = ContinuousClock.now + settings.limits.refusalTime
-        Task { [handler] in
-            let response = await handler(request)
-            if response.status == Self.refusal {
-                self.hold(connection)
-                try? await Task.sleep(until: due)
-            }
-            self.finish(connection, response)
-        }
-        return true
+        if isTaken { beginNext() }
+        return isTaken
     }
 
-    /// A refusal that waits for its time takes no place away from others.
-    private func hold(_ connection: ClientConnection) {
-        state.withLock { state in
-            let identifier = ObjectIdentifier(connection)
-            guard state.running[identifier] != nil else { return }
-            state.held.insert(identifier)
-            admission.endRequest()
-            connection.releaseBody()
+    private func beginNext() {
+        while let (waiting, place) = state.withLock({ $0.isClosing ? nil : $0.queue.next() }) {
+            Task { await answer(waiting, place) }
         }
+    }
+
+    /// Who is refused keeps his place until the answer leaves: else the next one's time would tell how long it took.
+    private func answer(_ waiting: Waiting, _ place: Place) async {
+        let due = ContinuousClock.now + settings.limits.refusalTime
+        let response = await handler(waiting.request)
+        if response.status == Self.refusal {
+            state.withLock { state in
+                guard state.unanswered[ObjectIdentifier(waiting.connection)] != nil else { return }
+                waiting.connection.releaseBody()
+            }
+            try? await Task.sleep(until: due)
+        }
+        state.withLock { $0.queue.leave(place, peer: response.peer) }
+        finish(waiting.connection, response)
+        beginNext()
     }
 
     private func finish(_ connection: ClientConnection, _ response: HTTPResponse) {
         state.withLock { state in
-            let identifier = ObjectIdentifier(connection)
-            guard state.running.removeValue(forKey: identifier) != nil else { return }
-            if state.held.remove(identifier) == nil { admission.endRequest() }
+            guard state.unanswered.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
             connection.releaseBody()
             connection.phase = .handled(response)
             MHD_resume_connection(connection.handle)
@@ -159,10 +170,12 @@ extension HTTPServer {
 
     /// What has no answer yet gets 503, and nothing is taken any more.
     private func abandonHandlers() {
-        let running = state.withLock { state in
+        let unanswered = state.withLock { state in
             state.isClosing = true
-            return Array(state.running.values)
+            state.queue = RequestQueue(settings.limits)
+            return Array(state.unanswered.values)
         }
-        for connection in running { finish(connection, Refusal.busy(retryAfter: settings.limits.retryAfter).response) }
+        let busy = Refusal.busy(retryAfter: settings.limits.retryAfter).response
+        for connection in unanswered { finish(connection, busy) }
     }
 }

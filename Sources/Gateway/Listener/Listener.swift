@@ -4,8 +4,7 @@ final class Listener: Sendable {
 
     /// Starts to listen. Requests arrive as soon as this returns.
     ///
-    /// - Parameter handler: called at once for every request, up to `ListenerLimits.requests` at a time. It bounds its own
-    ///   time.
+    /// - Parameter handler: called for every request, for one sender after another as ``ListenerLimits`` say. It bounds its own time.
     init(
         settings: ListenerSettings, handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) throws(ListenerError) {

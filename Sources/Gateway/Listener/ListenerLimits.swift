@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Foundation
 
 /// How much a listener takes from whoever reaches it.
 struct ListenerLimits: Hashable, Sendable {
@@ -15,8 +16,16 @@ struct ListenerLimits: Hashable, Sendable {
     /// The most connections at once from one IPv4 address or one IPv6 network of 64 bits. Nil: as many as in all, which is
     /// what a listener behind a proxy needs.
     var connectionsPerAddress: Int? = 64
-    /// The most requests that are being answered at once. More is answered with 503.
+    /// The most requests that are being answered, or wait for it, at once: of senders who are known so many, of strangers half.
+    /// One sender gets at most half of either. More is answered with 503.
     var requests = 256
+    /// Of these, handlers that run at once: of senders who are known, and of one of them.
+    var places = 64
+    var placesPerSender = 16
+    /// Handlers that run at once for strangers: one core is left to those who are known.
+    var placesForStrangers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
+    /// Addresses of which it is remembered who sends from there.
+    var knownAddresses = 4096
     /// The most bytes of bodies in memory at once. More is answered with 503; one address gets at most half.
     var requestBytes = 128 << 20
     /// How long a connection may take for its first request line, TLS handshake included.
@@ -45,6 +54,20 @@ struct ListenerLimits: Hashable, Sendable {
 
     /// How much of the body of a refused request is read, so that its sender reads the answer.
     var droppedBytes: Int { bodyBytes.multipliedReportingOverflow(by: 4).partialValue }
+
+    /// Everybody comes from the address of the proxy.
+    var isShared: Bool { connectionsPerAddress == nil }
+
+    var knownLine: TurnLimits { line(held: requests, places: places, perSender: placesPerSender) }
+
+    var strangersLine: TurnLimits {
+        line(held: requests / 2, places: placesForStrangers, perSender: placesForStrangers)
+    }
+
+    private func line(held: Int, places: Int, perSender: Int) -> TurnLimits {
+        TurnLimits(
+            held: held, heldPerSender: isShared ? held : held / 2, places: places, placesPerSender: perSender)
+    }
 
     /// How often connections are looked at.
     var watchInterval: Duration {

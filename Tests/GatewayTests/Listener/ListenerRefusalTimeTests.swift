@@ -20,17 +20,22 @@ import Testing
         limits.requests = 1
         let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
         return try Listener(settings: ListenerSettings(place: place, limits: limits)) { request in
-            guard request.path == "/unknown" else { return HTTPResponse(status: 200, text: "") }
+            guard request.path == "/unknown" else {
+                var response = HTTPResponse(status: 200, text: "")
+                response.peer = "partij"
+                return response
+            }
             arrivals.note()
             return HTTPResponse(status: 403, text: "")
         }
     }
 
-    @Test func `a 403 waits for its time, and takes no place away meanwhile`() async throws {
+    @Test func `a 403 waits for its time, and takes no place from who is known`() async throws {
         let arrivals = Arrivals()
         let listener = try Self.listener(arrivals)
+        #expect(try await ListenerLimitTests.ask(listener) == 200)
         let begin = ContinuousClock.now
-        let refused = try RawClient(port: listener.port)
+        let refused = try RawClient(port: listener.port, source: 2)
         refused.send("GET /unknown HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(await ListenerLimitTests.eventually { arrivals.hasOne })
         let taken = await ListenerLimitTests.eventually { try await ListenerLimitTests.ask(listener) == 200 }

@@ -27,7 +27,8 @@ import Testing
         async throws
     {
         var limits = ListenerLimits()
-        (limits.requests, limits.retryAfter) = (2, 7)
+        // For one stranger a quarter: one that is answered, and one that waits.
+        (limits.requests, limits.placesForStrangers, limits.retryAfter) = (8, 1, 7)
         let gate = Gate()
         let listener = try Listener(settings: ListenerSettings(place: Self.local, limits: limits)) { _ in
             await gate.pass()
@@ -35,7 +36,7 @@ import Testing
         }
         let taken = try (0..<2).map { _ in Conversation(try RawClient(port: listener.port)) }
         for talk in taken { talk.client.send(Self.post) }
-        await gate.wait(for: 2)
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == 2 })
         let extra = Conversation(try RawClient(port: listener.port))
         for _ in 0..<3 {
             extra.client.send(Self.post)
@@ -57,7 +58,7 @@ import Testing
         let large = "POST /as2 HTTP/1.1\r\nHost: a\r\nContent-Length: \(250 << 10)\r\n\r\n"
         let holding = try RawClient(port: listener.port)
         holding.send(large + String(repeating: "x", count: 200 << 10))
-        #expect(await ListenerLimitTests.eventually { listener.server.admission.inUse.bytes >= 200 << 10 })
+        #expect(await ListenerLimitTests.eventually { listener.server.admission.bytesInUse >= 200 << 10 })
         let client = try RawClient(port: listener.port)
         client.send(large + String(repeating: "x", count: 250 << 10))
         #expect(await Conversation(client).next()?.status == 503)
@@ -101,7 +102,9 @@ import Testing
     @Test func `stop under traffic answers what it took, and takes no more`() async throws {
         let gate = Gate()
         let handled = Mutex(0)
-        let listener = try Listener(settings: ListenerSettings(place: Self.local)) { _ in
+        var limits = ListenerLimits()
+        limits.placesForStrangers = 4
+        let listener = try Listener(settings: ListenerSettings(place: Self.local, limits: limits)) { _ in
             await gate.pass()
             handled.withLock { $0 += 1 }
             return HTTPResponse(status: 200, text: "done")
@@ -110,7 +113,7 @@ import Testing
         let idle = Conversation(try RawClient(port: port))
         let taken = try (0..<10).map { _ in Conversation(try RawClient(port: port)) }
         for talk in taken { talk.client.send(Self.post) }
-        await gate.wait(for: 10)
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == 10 })
         async let stopping: Void = listener.stop()
         #expect(await idle.isAtEnd())
         #expect(throws: ClientFailure.self) { _ = try RawClient(port: port) }
@@ -125,19 +128,71 @@ import Testing
         #expect(handled.withLock { $0 } == 10)
     }
 
+    @Test func `strangers wait for one another, and who is known waits for none of them`() async throws {
+        var limits = ListenerLimits()
+        limits.placesForStrangers = 1
+        let gate = Gate()
+        let listener = try Listener(settings: ListenerSettings(place: Self.local, limits: limits)) { request in
+            guard request.address != "127.0.0.1" else {
+                var response = HTTPResponse(status: 200, text: "done")
+                response.peer = "partij"
+                return response
+            }
+            await gate.pass()
+            return HTTPResponse(status: 403, text: "no")
+        }
+        #expect(try await Self.status(listener.port) == 200)
+        let strangers = try (0..<5).map { Conversation(try RawClient(port: listener.port, source: 2 + $0)) }
+        for talk in strangers { talk.client.send(Self.post) }
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == 5 })
+        for _ in 0..<5 { #expect(try await Self.status(listener.port) == 200) }
+        #expect(listener.server.unanswered == 5)
+        gate.open()
+        for talk in strangers { #expect(await talk.next()?.status == 403) }
+        await listener.stop()
+    }
+
+    @Test func `behind a proxy the address that it adds says whose turn it is`() async throws {
+        var limits = ListenerLimits.proxied
+        limits.placesForStrangers = 1
+        let gate = Gate()
+        let listener = try Listener(settings: ListenerSettings(place: Self.local, limits: limits)) { request in
+            guard request.headers["X-Forwarded-For"]?.hasSuffix("192.0.2.1") == true else {
+                await gate.pass()
+                return HTTPResponse(status: 403, text: "no")
+            }
+            var response = HTTPResponse(status: 200, text: "done")
+            response.peer = "partij"
+            return response
+        }
+        func ask(_ forwarded: String) throws -> Conversation {
+            let client = try RawClient(port: listener.port)
+            client.send("GET /as2 HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: \(forwarded)\r\n\r\n")
+            return Conversation(client)
+        }
+        #expect(try await ask("192.0.2.1").next()?.status == 200)
+        let strangers = try ["192.0.2.2", "192.0.2.1, 192.0.2.3", "2001:db8::1", "nobody"].map(ask)
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == strangers.count })
+        #expect(try await ask("198.51.100.7, 192.0.2.1").next()?.status == 200)
+        #expect(listener.server.unanswered == strangers.count)
+        gate.open()
+        for talk in strangers { #expect(await talk.next()?.status == 403) }
+        await listener.stop()
+    }
+
     @Test func `stop does not wait for ever`() async throws {
         var limits = ListenerLimits()
-        limits.stopTime = .milliseconds(200)
+        (limits.stopTime, limits.placesForStrangers) = (.milliseconds(200), 1)
         let gate = Gate()
         let listener = try Listener(settings: ListenerSettings(place: Self.local, limits: limits)) { _ in
             await gate.pass()
             return HTTPResponse(status: 200)
         }
-        let talk = Conversation(try RawClient(port: listener.port))
-        talk.client.send(Self.post)
-        await gate.wait(for: 1)
+        let talks = try (0..<3).map { _ in Conversation(try RawClient(port: listener.port)) }
+        for talk in talks { talk.client.send(Self.post) }
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == 3 })
         await listener.stop()
-        #expect(await talk.next()?.status == 503)
+        for talk in talks { #expect(await talk.next()?.status == 503) }
         gate.open()
         await listener.stop()
         #expect(throws: ListenerError.self) { try listener.renew(certificate: [], key: []) }
