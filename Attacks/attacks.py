@@ -22,6 +22,8 @@ from wire import post
 QUIET = "quiet"
 #: What the good traffic may suffer: its 99th percentile beside an attack, in that of quiet times.
 MOST_TIMES = 10
+#: Connections of a larger flood, each from an address of its own.
+MANY = 100
 #: Megabytes of the node beside any attack: 128 for bodies, the rest for connections and itself.
 MOST_MEMORY = 512
 
@@ -39,8 +41,9 @@ class Run:
     def all(self):
         self.nodes = {name: Node(self.region, name) for name in (CARE, DESK, OTHER)}
         try:
-            self.single()
-            self.timing()
+            if not self.options.load:
+                self.single()
+                self.timing()
             self.loads()
             self.after()
         finally:
@@ -122,21 +125,35 @@ class Run:
             "failures": sending.failures[:5], "resident_mb": most, "left_open": left, "alive": node.alive})
 
     def loads(self):
+        """Attacks with good traffic beside each, between two quiet times. `--load` leaves out those without the word."""
         port, sender, receiver = self.region.port(DESK), self.region.oin(BAD), self.region.oin(DESK)
         noise = [post(self.dice.randbytes(2_048), sender, receiver) for _ in range(64)]
         tags = [post(body[:-1] + bytes([body[-1] ^ 1]), sender, receiver) for body in self.made_by_bad(32, "registratie")]
         deeper = [post(encrypted(deep(5_000), self.region.recipients(DESK)), sender, receiver)]
         partner = [post(body, sender, receiver, f"<{number}@kwade>") for number, body in
                    enumerate(self.made_by_bad(400 if self.options.short else 4_000, None))]
-        self.beside(QUIET)
-        self.beside("2,000 connections that say little", loads.crowd, port, 2_000)
-        self.beside("bodies of 1 GB (done: MB)", loads.bodies, port, sender, receiver)
+        flood, many = loads.flood, MANY
+        attacks = {
+            "2,000 connections that say little": (loads.crowd, port, 2_000),
+            "bodies of 1 GB (done: MB)": (loads.bodies, port, sender, receiver),
+            "envelopes with a wrong tag": (flood, port, tags),
+            f"wrong tags over {many} connections": (flood, port, tags, many),
+            "MIME 5,000 levels deep": (flood, port, deeper),
+            "bad messages from a valid partner": (flood, port, partner),
+            f"a valid partner over {many} connections": (flood, port, partner, many),
+        }
         if not self.options.short:
-            self.beside("TLS handshakes", loads.handshakes, port)
-            self.beside("garbage from outside", loads.flood, port, noise)
-        self.beside("envelopes with a wrong tag", loads.flood, port, tags)
-        self.beside("MIME 5,000 levels deep", loads.flood, port, deeper)
-        self.beside("bad messages from a valid partner", loads.flood, port, partner)
+            attacks |= {
+                "TLS handshakes": (loads.handshakes, port),
+                f"TLS handshakes over {many} connections": (loads.handshakes, port, many),
+                "garbage from outside": (flood, port, noise),
+                f"garbage over {many} connections": (flood, port, noise, many),
+                f"deep MIME over {many} connections": (flood, port, deeper, many),
+            }
+        self.beside(QUIET)
+        for name, attack in attacks.items():
+            if self.options.load in name:
+                self.beside(name, *attack)
         self.beside(f"{QUIET} again")
 
     def made_by_bad(self, number, kind):
@@ -218,6 +235,7 @@ def main():
     parser = argparse.ArgumentParser(prog="script/attacks")
     parser.add_argument("--programs", type=pathlib.Path, required=True, help="folder of weerthuis and attacks-forge")
     parser.add_argument("--short", action="store_true", help="two minutes: times are shown and not judged")
+    parser.add_argument("--load", default="", help="nothing but the loads with this in their name")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("attacks-results.json"))
     options = parser.parse_args()
