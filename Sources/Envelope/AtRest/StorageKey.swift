@@ -86,7 +86,7 @@ public final class StorageKey: @unchecked Sendable {
     }
 
     private func seal(_ plain: Span<UInt8>, _ context: [UInt8]) throws(CryptoError) -> [UInt8] {
-        let nonce = try Random.bytes(Self.nonceByteCount)
+        let nonce = try Random.publicBytes(Self.nonceByteCount)
         let cipher = try CipherContext()
         try secret.withSpan { (key) throws(CryptoError) in
             try cipher.begin(.aes256GCM, .encrypt, key: key, iv: nonce.span)

@@ -74,8 +74,16 @@ extension UTCTime: CustomStringConvertible {
     /// RFC 3339, as in `2026-11-21T13:30:00Z`.
     public var description: String {
         let parts = self.parts
-        func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
-        return "\(parts.year)-\(two(parts.month))-\(two(parts.day))"
-            + "T\(two(parts.hour)):\(two(parts.minute)):\(two(parts.second))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        for (value, separator) in [
+            (parts.year / 100, nil), (parts.year % 100, ASCII.hyphen), (parts.month, ASCII.hyphen), (parts.day, 0x54),
+            (parts.hour, ASCII.colon), (parts.minute, ASCII.colon), (parts.second, 0x5A),
+        ] {
+            text.append(UInt8(truncatingIfNeeded: 0x30 + value / 10))
+            text.append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
+            if let separator { text.append(separator) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -32,8 +32,11 @@ public struct ChainReference: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "\(sequence):" + hash.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let digits = hash.flatMap { [Self.text($0 >> 4), Self.text($0 & 0xF)] }
+        return "\(sequence):" + String(decoding: digits, as: UTF8.self)
     }
+
+    private static func text(_ digit: UInt8) -> UInt8 { digit < 10 ? digit + 0x30 : digit + 0x57 }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {

@@ -3,8 +3,11 @@ public struct OIN: Hashable, Sendable, CustomStringConvertible {
     public let description: String
 
     /// Nil unless `text` is 20 ASCII digits.
-    public init?(_ text: some StringProtocol) {
+    public init?(_ text: String) {
         guard text.utf8.count == 20, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        description = String(text)
+        description = text
     }
+
+    /// Nil unless `text` is 20 ASCII digits.
+    public init?(_ text: Substring) { self.init(String(text)) }
 }

@@ -1,7 +1,18 @@
 internal import CCrypto
+internal import Synchronization
 
 /// OpenSSL's random generator.
 enum Random {
+    /// Random bytes for values that everybody may see, drawn ahead: most of what they cost is the call.
+    private struct Drawn {
+        static let count = 4096
+
+        var bytes: [UInt8] = []
+        var used = 0
+    }
+
+    private static let drawn = Mutex(Drawn())
+
     static func fill(_ span: inout MutableSpan<UInt8>) throws(CryptoError) {
         let ok = unsafe span.withUnsafeMutableBufferPointer {
             unsafe RAND_bytes($0.baseAddress, Int32(clamping: $0.count))
@@ -14,5 +25,18 @@ enum Random {
         var span = bytes.mutableSpan
         try fill(&span)
         return bytes
+    }
+
+    /// Random bytes, never given twice, for a nonce or a boundary. They lie in memory before their use: never for a key.
+    static func publicBytes(_ count: Int) throws(CryptoError) -> [UInt8] {
+        guard count <= Drawn.count else { return try bytes(count) }
+        let result = drawn.withLock { drawn -> Result<[UInt8], CryptoError> in
+            do throws(CryptoError) {
+                if drawn.bytes.count - drawn.used < count { drawn = Drawn(bytes: try bytes(Drawn.count)) }
+                defer { drawn.used += count }
+                return .success(Array(drawn.bytes[drawn.used..<drawn.used + count]))
+            } catch { return .failure(error) }
+        }
+        return try result.get()
     }
 }

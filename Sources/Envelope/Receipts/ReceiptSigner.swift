@@ -43,7 +43,7 @@ public struct ReceiptSigner: Sendable {
     private func boundaries() throws(ReceiptSigningError) -> (inner: String, outer: String) {
         do throws(CryptoError) {
             let values = try (0..<4).map { (_) throws(CryptoError) in
-                try Random.bytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+                try Random.publicBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
             }
             return (
                 MIMEWriter.boundary(random: (values[0], values[1])), MIMEWriter.boundary(random: (values[2], values[3]))

@@ -113,7 +113,7 @@ public final class Sealer {
         _ frame: SignedEntityFrame, _ message: [UInt8], for recipients: [Recipient], _ suite: Suite
     ) throws(CryptoError) -> [UInt8] {
         let contentKey = try SecretBytes(randomCount: ContentKey.byteCount)
-        let iv = try Random.bytes(suite.ivByteCount)
+        let iv = try Random.publicBytes(suite.ivByteCount)
         let plainCount = frame.opening.count + message.count + frame.closing.count
         let count = suite.encryptedByteCount(plainCount)
         let envelope = EnvelopeFrame(

@@ -33,7 +33,9 @@ public struct Directory: Sendable {
     /// Whose signing key this is.
     ///
     /// - Parameter certificate: DER; compared whole.
-    public func signer(_ certificate: [UInt8]) -> KeyOwner? { index.signing[certificate].map { owner($0) } }
+    public func signer(_ certificate: [UInt8]) -> KeyOwner? {
+        index.signing[CertificateBytes(certificate)].map { owner($0) }
+    }
 
     /// Whose signing keys a signature can mean.
     func signers(_ identifier: SignerIdentifier) -> [KeyOwner] { index.signers[identifier]?.map { owner($0) } ?? [] }
@@ -41,7 +43,9 @@ public struct Directory: Sendable {
     /// Whose encryption key this is.
     ///
     /// - Parameter certificate: DER; compared whole.
-    public func recipient(_ certificate: [UInt8]) -> KeyOwner? { index.encryption[certificate].map { owner($0) } }
+    public func recipient(_ certificate: [UInt8]) -> KeyOwner? {
+        index.encryption[CertificateBytes(certificate)].map { owner($0) }
+    }
 
     /// This edition with parties suspended, besides those that are.
     func suspending(_ oins: Set<OIN>) -> Directory {

@@ -23,8 +23,8 @@ struct DirectoryIndex: Sendable {
     private(set) var byRole: [String: [Int]] = [:]
     private(set) var byRoleAndCode: [RoleCode: Int] = [:]
     /// Keys by their whole certificate.
-    private(set) var signing: [[UInt8]: KeyPlace] = [:]
-    private(set) var encryption: [[UInt8]: KeyPlace] = [:]
+    private(set) var signing: [CertificateBytes: KeyPlace] = [:]
+    private(set) var encryption: [CertificateBytes: KeyPlace] = [:]
     /// Signing keys by what signatures call their certificates.
     private(set) var signers: [SignerIdentifier: [KeyPlace]] = [:]
 
@@ -63,7 +63,7 @@ struct DirectoryIndex: Sendable {
 
     /// One person may list a certificate once for each of the two uses; nobody else may list it at all.
     private mutating func add(_ key: DirectoryKey, _ place: KeyPlace, _ keys: JSONPointer) throws(DirectoryError) {
-        let certificate = key.certificate.encoded
+        let certificate = CertificateBytes(key.certificate.encoded)
         let isSigning = key.use == .signing
         let same = isSigning ? signing[certificate] : encryption[certificate]
         let other = isSigning ? encryption[certificate] : signing[certificate]
@@ -77,7 +77,7 @@ struct DirectoryIndex: Sendable {
             return
         }
         signing[certificate] = place
-        for identifier in SignerIdentifier.identifiers(ofCertificate: certificate) {
+        for identifier in SignerIdentifier.identifiers(ofCertificate: certificate.encoded) {
             signers[identifier, default: []].append(place)
         }
     }

@@ -44,5 +44,5 @@ public final class LazyCertificate: Sendable {
 extension LazyCertificate: Hashable {
     public static func == (left: LazyCertificate, right: LazyCertificate) -> Bool { left.encoded == right.encoded }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(encoded) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(CertificateBytes(encoded)) }
 }

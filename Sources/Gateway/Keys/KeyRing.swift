@@ -8,11 +8,12 @@ internal import Synchronization
 final class KeyRing: Sendable {
     private struct Content {
         let keys: [OwnKey]
-        let byCertificate: [[UInt8]: OwnKey]
+        let byCertificate: [CertificateBytes: OwnKey]
 
         init(_ keys: [OwnKey]) {
             self.keys = keys
-            byCertificate = Dictionary(keys.map { ($0.certificate.encoded, $0) }) { first, _ in first }
+            byCertificate = Dictionary(keys.map { (CertificateBytes($0.certificate.encoded), $0) }) { first, _ in first
+            }
         }
     }
 
@@ -33,7 +34,9 @@ final class KeyRing: Sendable {
         signers.withLock { $0 = [:] }
     }
 
-    private func key(_ certificate: [UInt8]) -> OwnKey? { content.withLock { $0.byCertificate[certificate] } }
+    private func key(_ certificate: [UInt8]) -> OwnKey? {
+        content.withLock { $0.byCertificate[CertificateBytes(certificate)] }
+    }
 
     /// The certificates of the keys, for checks.
     var certificates: [(file: String, certificate: Certificate)] {

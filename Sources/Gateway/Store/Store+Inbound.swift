@@ -65,8 +65,8 @@ extension Store {
     ) throws(StoreError) -> InboundOutcome {
         try table.safe.check(earlier)
         let key = try table.safe.vault.key(of: earlier.dossier)
-        guard try table.requiredPart(.content, of: earlier, key: key) == content else { return .idReused }
-        return .repeated(receipt: try table.requiredPart(.receipt, of: earlier, key: key))
+        let parts = try table.arrivalParts(of: earlier, key: key)
+        return parts.content == content ? .repeated(receipt: parts.receipt) : .idReused
     }
 
     private static func insert(_ new: NewInbound, into table: MessageTable) throws(StoreError) {
@@ -76,9 +76,7 @@ extension Store {
                 id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",
                 created: new.receivedAt, state: .inbound(new.state), changed: new.receivedAt,
                 reason: new.codes.isEmpty ? nil : new.codes.joined(separator: " ")))
-        try table.write(new.content, .content, of: row, key: key)
-        try table.write(new.evidence, .evidence, of: row, key: key)
-        try table.write(new.mic, .mic, of: row, key: key)
-        try table.write(new.receipt, .receipt, of: row, key: key)
+        let parts = ArrivalParts(content: new.content, evidence: new.evidence, mic: new.mic, receipt: new.receipt)
+        try table.write(parts.joined, .arrival, of: row, key: key)
     }
 }

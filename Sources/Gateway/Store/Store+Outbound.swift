@@ -33,9 +33,8 @@ extension Store {
             row.next = nil
             row.reason = nil
             let key = try table.safe.vault.key(of: row.dossier)
-            try table.write(receipt, .receipt, of: row, key: key)
-            try table.write(mic, .mic, of: row, key: key)
-            if let evidence { try table.write(evidence, .evidence, of: row, key: key) }
+            let proof = DeliveryProof(receipt: receipt, mic: mic, evidence: evidence)
+            try table.write(proof, of: row, key: key)
             let step = ReceiptStep(.opgeslagen, time: time, by: id.recipient.description)
             try StepTable(connection: table.connection, safe: table.safe).add(step, to: row)
         }

@@ -9,7 +9,11 @@ extension Store {
         try readers.read { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             let row = try table.row(id)
-            return try table.requiredPart(.content, of: row, key: try vault.key(of: row.dossier))
+            let key = try vault.key(of: row.dossier)
+            return switch id {
+            case .outbound: try table.content(of: row, key: key)
+            case .inbound: try table.arrivalParts(of: row, key: key).content
+            }
         }
     }
 
@@ -34,7 +38,10 @@ extension Store {
         try readers.read { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             let row = try table.row(id)
-            return try table.part(.evidence, of: row, key: try vault.key(of: row.dossier))
+            let key = try vault.key(of: row.dossier)
+            guard case .outbound = id else { return try table.arrivalParts(of: row, key: key).evidence }
+            if let evidence = try table.proof(of: row, key: key)?.evidence { return evidence }
+            return try table.part(.evidence, of: row, key: key)
         }
     }
 

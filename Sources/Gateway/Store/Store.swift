@@ -90,6 +90,7 @@ final class Store: Sendable {
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA wal_autocheckpoint = 4096")
         try connection.execute("PRAGMA journal_size_limit = 33554432")
+        try connection.execute("PRAGMA cache_size = -8192")
         try connection.execute("PRAGMA cell_size_check = ON")
     }
 

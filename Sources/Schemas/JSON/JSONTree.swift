@@ -8,6 +8,9 @@ public indirect enum JSONTree: Hashable, Sendable {
     case array([JSONTree])
     case object([JSONMember])
 
+    /// Of a log line or a small message.
+    private static let usualByteCount = 512
+
     /// Copies a value out of its document.
     public init(_ value: JSONValue) {
         switch value.kind {
@@ -23,6 +26,7 @@ public indirect enum JSONTree: Hashable, Sendable {
     /// The value on one line of UTF-8, without CR or LF (wire.md section 1) and without spaces between tokens.
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.usualByteCount)
         encode(into: &bytes)
         return bytes
     }
@@ -57,6 +61,8 @@ public indirect enum JSONTree: Hashable, Sendable {
 
     private static func encode(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        guard text.utf8.contains(where: isEscaped) else { return bytes.append(contentsOf: text.utf8) }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
@@ -69,7 +75,10 @@ public indirect enum JSONTree: Hashable, Sendable {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     private static func hexadecimal(_ byte: UInt8) -> [UInt8] {

@@ -10,7 +10,7 @@ final class WriteQueue: Sendable {
     private static let groupSize = 256
     /// How far apart groups begin when writes come together: fewer and larger ones cost less of the processor and the disk.
     /// Who writes alone never waits for it.
-    private static let pace: Duration = .milliseconds(4)
+    private static let pace: Duration = .milliseconds(6)
 
     private struct Waiting {
         var writes: [any QueuedWrite] = []

@@ -67,8 +67,16 @@ struct AuditTable {
         aboutDossier dossier: UniqueID, after sequence: UInt64, limit: Int
     ) throws(StoreError) -> [AuditEntry] {
         try connection.query(
-            "SELECT \(Self.columns) FROM audit WHERE dossier = ? AND sequence > ? ORDER BY sequence LIMIT ?",
-            SQLValue(dossier), .integer(Int64(clamping: sequence)), SQLValue(limit), read: Self.entry)
+            """
+            SELECT \(Self.columns) FROM audit WHERE sequence IN (
+                SELECT sequence FROM audit WHERE dossier = ? AND (message IS NULL OR result <> 'ok')
+                UNION
+                SELECT audit.sequence FROM message JOIN audit ON audit.message = message.id
+                WHERE message.dossier = ? AND audit.dossier = message.dossier
+            ) AND sequence > ? ORDER BY sequence LIMIT ?
+            """,
+            SQLValue(dossier), SQLValue(dossier), .integer(Int64(clamping: sequence)), SQLValue(limit),
+            read: Self.entry)
     }
 
     func add(_ checkpoint: AuditCheckpoint) throws(StoreError) {

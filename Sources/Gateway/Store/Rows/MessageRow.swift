@@ -43,9 +43,9 @@ struct MessageRow: Hashable, Sendable {
     }
 
     /// What a part is bound to: everything of the message that never changes.
-    func context(of part: PartKind) -> [UInt8] {
+    func context(of part: String) -> [UInt8] {
         var fields = identityFields("weerthuis/part/1")
-        fields.append(part.rawValue)
+        fields.append(part)
         return fields.bytes
     }
 

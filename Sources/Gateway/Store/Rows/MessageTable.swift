@@ -91,10 +91,18 @@ struct MessageTable {
     /// Encrypts a part under the key of its dossier. A part that is there already is replaced.
     func write(_ part: [UInt8], _ kind: PartKind, of row: MessageRow, key: StorageKey) throws(StoreError) {
         let box = try Vault.crypto { () throws(CryptoError) in
-            try key.seal(part, context: row.context(of: kind))
+            try key.seal(part, context: row.context(of: kind.name))
         }
         try connection.execute(
             "INSERT OR REPLACE INTO part VALUES (?, ?)", .integer(kind.place(of: row.number)), .bytes(box))
+    }
+
+    /// Keeps what shows that a delivery was received, in a table where receipts come in their order.
+    func write(_ proof: DeliveryProof, of row: MessageRow, key: StorageKey) throws(StoreError) {
+        let box = try Vault.crypto { () throws(CryptoError) in
+            try key.seal(proof.joined, context: row.context(of: DeliveryProof.name))
+        }
+        try connection.execute("INSERT OR REPLACE INTO proof VALUES (?, ?)", .integer(row.number), .bytes(box))
     }
 
     /// Decrypts a part.
@@ -105,16 +113,41 @@ struct MessageTable {
         let box = try connection.first("SELECT box FROM part WHERE place = ?", .integer(kind.place(of: row.number))) {
             (row) throws(StoreError) in row.bytes(0)
         }
-        guard let box else { return nil }
-        let plain = try Vault.crypto { () throws(CryptoError) in try key.open(box, context: row.context(of: kind)) }
+        return try box.map { (box) throws(StoreError) in try open(box, kind.name, of: row, key) }
+    }
+
+    private func open(
+        _ box: [UInt8], _ name: String, of row: MessageRow, _ key: StorageKey
+    ) throws(StoreError) -> [UInt8] {
+        let plain = try Vault.crypto { () throws(CryptoError) in try key.open(box, context: row.context(of: name)) }
         guard let plain else { throw StoreError(.damaged, "\(row.id)") }
         return plain
     }
 
-    /// Decrypts a part that must be there.
-    func requiredPart(_ kind: PartKind, of row: MessageRow, key: StorageKey) throws(StoreError) -> [UInt8] {
-        guard let part = try part(kind, of: row, key: key) else { throw StoreError(.damaged, row.id.description) }
+    /// Decrypts the content of a delivery.
+    func content(of row: MessageRow, key: StorageKey) throws(StoreError) -> [UInt8] {
+        guard let part = try part(.content, of: row, key: key) else { throw StoreError(.damaged, row.id.description) }
         return part
+    }
+
+    /// Decrypts an arrival.
+    func arrivalParts(of row: MessageRow, key: StorageKey) throws(StoreError) -> ArrivalParts {
+        guard let parts = try part(.arrival, of: row, key: key).flatMap(ArrivalParts.init(joined:)) else {
+            throw StoreError(.damaged, row.id.description)
+        }
+        return parts
+    }
+
+    /// What shows that a delivery was received; nil before it was.
+    func proof(of row: MessageRow, key: StorageKey) throws(StoreError) -> DeliveryProof? {
+        let box = try connection.first("SELECT box FROM proof WHERE message = ?", .integer(row.number)) {
+            (row) throws(StoreError) in row.bytes(0)
+        }
+        guard let box else { return nil }
+        guard let proof = DeliveryProof(joined: try open(box, DeliveryProof.name, of: row, key)) else {
+            throw StoreError(.damaged, row.id.description)
+        }
+        return proof
     }
 
     /// A delivery with its content.
@@ -123,11 +156,12 @@ struct MessageTable {
             throw StoreError(.notFound, row.id.description)
         }
         let key = try safe.vault.key(of: row.dossier)
+        let proof = try proof(of: row, key: key)
         return StoredDelivery(
-            id: id, dossier: row.dossier, type: row.type, content: try requiredPart(.content, of: row, key: key),
+            id: id, dossier: row.dossier, type: row.type, content: try content(of: row, key: key),
             releasedBy: row.actor, created: row.created, state: state, changed: row.changed, attempts: row.attempts,
-            nextAttempt: state == .deferred ? row.next : nil, lastReason: row.reason,
-            mic: try part(.mic, of: row, key: key), receipt: try part(.receipt, of: row, key: key))
+            nextAttempt: state == .deferred ? row.next : nil, lastReason: row.reason, mic: proof?.mic,
+            receipt: proof?.receipt)
     }
 
     /// An arrival with its content.
@@ -135,12 +169,10 @@ struct MessageTable {
         guard case .inbound(let id) = row.id, case .inbound(let state) = row.state, let own = row.own else {
             throw StoreError(.notFound, row.id.description)
         }
-        let key = try safe.vault.key(of: row.dossier)
+        let parts = try arrivalParts(of: row, key: safe.vault.key(of: row.dossier))
         return StoredInbound(
-            id: id, recipient: own, dossier: row.dossier, type: row.type,
-            content: try requiredPart(.content, of: row, key: key),
-            evidence: try requiredPart(.evidence, of: row, key: key),
-            mic: try requiredPart(.mic, of: row, key: key), receipt: try requiredPart(.receipt, of: row, key: key),
-            receivedAt: row.created, state: state, codes: row.reason?.split(separator: " ").map(String.init) ?? [])
+            id: id, recipient: own, dossier: row.dossier, type: row.type, content: parts.content,
+            evidence: parts.evidence, mic: parts.mic, receipt: parts.receipt, receivedAt: row.created, state: state,
+            codes: row.reason?.split(separator: " ").map(String.init) ?? [])
     }
 }
