@@ -70,7 +70,7 @@ struct AuditTable {
             """
             SELECT \(Self.columns) FROM audit WHERE sequence IN (
                 SELECT sequence FROM audit WHERE dossier = ? AND (message IS NULL OR result <> 'ok')
-                UNION
+                UNION ALL
                 SELECT audit.sequence FROM message JOIN audit ON audit.message = message.id
                 WHERE message.dossier = ? AND audit.dossier = message.dossier
             ) AND sequence > ? ORDER BY sequence LIMIT ?
