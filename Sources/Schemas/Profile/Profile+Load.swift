@@ -28,6 +28,7 @@ extension Profile {
         terms = parts.terms
         retention = parts.retention
         retentionGround = parts.retentionGround
+        keyTerms = parts.keyTerms
         guides = parts.guides
         codeLists = parts.codeLists
         forms = parts.forms

@@ -15,6 +15,7 @@ public struct Profile: Sendable {
     /// How long messages are kept, and by which clause.
     public let retention: CalendarSpan
     public let retentionGround: String
+    public let keyTerms: KeyTerms
     public let guides: [Guide]
     public let codeLists: [String: ProfileCodeList]
     /// The form of every message type, by the name of the type.

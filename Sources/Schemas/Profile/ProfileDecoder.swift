@@ -57,6 +57,10 @@ enum ProfileDecoder {
         return FieldCondition(field: try node.pointer("field"), codes: node.texts("in"))
     }
 
+    static func keyTerms(_ node: ProfileNode) throws(ProfileProblem) -> KeyTerms {
+        KeyTerms(waitHours: try node.integer("waitHours"), overlapDays: try node.integer("overlapDays"))
+    }
+
     static func guide(_ node: ProfileNode) throws(ProfileProblem) -> Guide {
         Guide(
             name: try node.text("guide"), title: try node.text("title"), number: try node.integer("number"),

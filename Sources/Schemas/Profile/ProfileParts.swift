@@ -11,6 +11,7 @@ struct ProfileParts {
     let terms: [Term]
     let retention: CalendarSpan
     let retentionGround: String
+    let keyTerms: KeyTerms
     let guides: [Guide]
     let codeListFiles: [(name: String, file: String)]
     let sharedSchemas: [String]
@@ -40,6 +41,7 @@ struct ProfileParts {
         terms = try node.map("terms", ProfileDecoder.term)
         retention = try node.node("retention").span("keep")
         retentionGround = try node.node("retention").text("ground")
+        keyTerms = try node.optional("keys").map(ProfileDecoder.keyTerms) ?? .standard
         guides = try node.map("guides", ProfileDecoder.guide)
         codeListFiles = try node.map("codeLists") { list throws(ProfileProblem) in
             (try list.text("list"), try list.text("file"))

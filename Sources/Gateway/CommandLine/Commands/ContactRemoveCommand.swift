@@ -3,8 +3,6 @@ internal import Schemas
 
 /// `weerthuis contact remove`: a contactpersoon leaves.
 enum ContactRemoveCommand: Command {
-    /// How long what was sealed to who left can still be opened, in seconds.
-    static let overlap: Int64 = 14 * 86_400
     private static let longestVacancy: Int64 = 92 * 86_400
 
     static let specification = CommandSpecification(
@@ -47,7 +45,7 @@ enum ContactRemoveCommand: Command {
                 remedy: "give --until with the day by which there is a successor, or use contact replace")
         }
         return try DraftEdit.run(path, oin, on: console) { draft, party, now throws(DirectoryError) in
-            try draft.depart(mail, of: party, overlap: overlap, at: now)
+            try draft.depart(mail, of: party, overlap: profile.keyTerms.overlap, at: now)
             try draft.setVacancy(remaining < advised ? end : nil, of: party)
             return "\(mail) leaves in the draft" + (end.map { "; a successor is due by \($0)" } ?? "")
         }

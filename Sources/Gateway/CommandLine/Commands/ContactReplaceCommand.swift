@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis contact replace`: one contactpersoon takes the place of another.
 enum ContactReplaceCommand: Command {
@@ -10,11 +11,11 @@ enum ContactReplaceCommand: Command {
             .value("name", "TEXT", "the new person's name"),
             .value("draft", "FILE", "administrator: the draft, in which the new person is already"),
             .value("party", "DIGITS", "administrator: the party's OIN"),
-        ] + KeyDesk.options,
+        ] + KeyDesk.options + ProfileSource.options,
         details: """
             For the party: keys are made for NEW, and the request goes to the administrator, signed by --by. For the administrator:
             after directory approve put NEW into the draft, this lets OLD leave in the same edition. The signing keys of who leaves
-            count for nothing from then on; what was sealed on the way can be opened for two weeks.
+            count for nothing from then on; what was sealed on the way can be opened during the overlap (two weeks).
             """,
         example: "weerthuis contact replace m.postma@deterp.example a.visser@deterp.example --name \"A. Visser\" "
             + "--by j.jansen@deterp.example")
@@ -29,8 +30,9 @@ enum ContactReplaceCommand: Command {
                     "\(arguments.operands[1]) is not in the draft",
                     remedy: "approve the request first: directory approve")
             }
+            let overlap = try ProfileSource.profile(arguments, on: console).keyTerms.overlap
             return try DraftEdit.run(path, party, on: console) { draft, party, now throws(DirectoryError) in
-                try draft.depart(old, of: party, overlap: ContactRemoveCommand.overlap, at: now)
+                try draft.depart(old, of: party, overlap: overlap, at: now)
                 return "\(old) leaves in the draft; sign and publish it"
             }
         }
