@@ -108,6 +108,32 @@ struct RequestDesk {
         try access.change { () async throws(StoreError) in try await store.record([record]) }
     }
 
+    /// Tells every contactpersoon of the party what was decided, with a message of this node. Who brought the request in person
+    /// knows; everybody else of that party lost the key to read it with.
+    func tell(_ one: SleutelaanvraagCase, _ state: Sleutelbericht.State, on console: any Console) {
+        guard let type = snapshot.routing.profile.message(serving: .keyNotice), let first = one.support.first,
+            let own = snapshot.directory.party(access.configuration.party),
+            let field = snapshot.routing.originalField(of: type.name, from: own.role)?.field.tokens.first,
+            let source = MessageSource(party: own.oin, system: access.configuration.system)
+        else { return }
+        let notice = Sleutelbericht(
+            request: one.request, message: first.message, signers: one.support.map(\.mail), state: state,
+            administrator: own)
+        guard let data = try? notice.data(naming: field).encoded() else { return }
+        let place = access.configuration.store
+        let outbound = Outbound(
+            composer: Composer(source: source), store: store, directory: StandingDirectory(current: snapshot),
+            clock: NodeClock(), onStored: { StoreBell.ring(at: place) })
+        let submission = Submission(type: type.name, data: data, releasedBy: .node, answeredParty: one.party)
+        do throws(SubmissionError) {
+            let report = try Awaited.value { () async throws(SubmissionError) in try await outbound.submit(submission) }
+            let people = report.receivers.flatMap(\.people).joined(separator: " and ")
+            console.note("told to \(people): message \(report.message)")
+        } catch {
+            console.note("the contactpersonen were not told, call them: \(error)")
+        }
+    }
+
     func lines(_ one: SleutelaanvraagCase) -> [String] {
         let party = snapshot.directory.party(one.party)?.name ?? "unknown party"
         let uses = one.request.wishes.map(\.use.rawValue).joined(separator: " and ")

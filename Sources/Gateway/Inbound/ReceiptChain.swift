@@ -10,7 +10,7 @@ struct ReceiptChain {
         switch type.service {
         case .verdict: [step(.gekeurd, original, codes: codes)]
         case .opened: [step(.geopend, original, by: reader)]
-        case .correction, .withdrawal, .keyRequest, nil: []
+        case .correction, .withdrawal, .keyRequest, .keyNotice, nil: []
         }
     }
 

@@ -10,10 +10,50 @@ struct ReplyDesk: Sendable {
     func reply(
         to arrival: Arrival, _ judgement: Judgement, in snapshot: DirectorySnapshot, at moment: Moment
     ) -> Composition? {
-        guard judgement.type.isAnswered, let type = snapshot.routing.profile.message(serving: .verdict),
-            snapshot.routing.permits(type.name, from: arrival.own.role, to: arrival.sender.role),
-            let letter = letter(type, arrival, judgement, snapshot.routing)
+        let verdict = verdict(on: arrival, judgement, in: snapshot, at: moment)
+        guard let notice = notice(of: arrival, judgement, in: snapshot, at: moment) else { return verdict }
+        return verdict?.joined(with: notice) ?? notice
+    }
+
+    private func verdict(
+        on arrival: Arrival, _ judgement: Judgement, in snapshot: DirectorySnapshot, at moment: Moment
+    ) -> Composition? {
+        guard judgement.type.isAnswered, let type = snapshot.routing.profile.message(serving: .verdict) else {
+            return nil
+        }
+        return compose(type, arrival, judgement, snapshot, moment) { field in
+            Verdict(message: arrival.attributes.id, report: judgement.report).data(naming: field)
+        }
+    }
+
+    /// A request for keys is told to every contactpersoon of the party, so that nobody who has one key can renew himself unseen.
+    private func notice(
+        of arrival: Arrival, _ judgement: Judgement, in snapshot: DirectorySnapshot, at moment: Moment
+    ) -> Composition? {
+        guard judgement.type.service == .keyRequest, judgement.state == .accepted,
+            let type = snapshot.routing.profile.message(serving: .keyNotice),
+            let request = Sleutelaanvraag(arrival.message.data),
+            let signer = snapshot.directory.signer(arrival.signature.signer.certificate.encoded)?.contactpersoon
         else { return nil }
+        let notice = Sleutelbericht(
+            request: request, message: arrival.attributes.id, signers: [signer.mail],
+            state: .asked(earliest: moment.now.adding(seconds: snapshot.routing.profile.keyTerms.wait)),
+            administrator: arrival.own)
+        return compose(type, arrival, judgement, snapshot, moment) { try? notice.data(naming: $0) }
+    }
+
+    private func compose(
+        _ type: MessageType, _ arrival: Arrival, _ judgement: Judgement, _ snapshot: DirectorySnapshot,
+        _ moment: Moment, _ data: (String) -> JSONTree?
+    ) -> Composition? {
+        guard snapshot.routing.permits(type.name, from: arrival.own.role, to: arrival.sender.role),
+            let field = snapshot.routing.originalField(of: type.name, from: arrival.own.role)?.field.tokens.first,
+            let bytes = data(field)?.encoded(), let data = try? JSONDocument(parsing: bytes).root
+        else { return nil }
+        let letter = Letter(
+            type: type, data: data, releasedBy: .node, dossier: arrival.attributes.subject, parties: nil, chosen: [],
+            original: OriginalMessage(
+                message: judgement.type.name, sender: arrival.sender.oin, recipients: [arrival.own.oin]))
         do throws(SubmissionError) {
             return try composer.compose(answer: letter, to: arrival.sender, in: snapshot, at: moment)
         } catch {
@@ -22,19 +62,5 @@ struct ReplyDesk: Sendable {
                 ("codes", .codes(error.codes)))
             return nil
         }
-    }
-
-    private func letter(
-        _ type: MessageType, _ arrival: Arrival, _ judgement: Judgement, _ routing: RoutingTable
-    ) -> Letter? {
-        guard let field = routing.originalField(of: type.name, from: arrival.own.role)?.field.tokens.first else {
-            return nil
-        }
-        let verdict = Verdict(message: arrival.attributes.id, report: judgement.report)
-        guard let data = try? JSONDocument(parsing: verdict.data(naming: field).encoded()).root else { return nil }
-        return Letter(
-            type: type, data: data, releasedBy: .node, dossier: arrival.attributes.subject, parties: nil, chosen: [],
-            original: OriginalMessage(
-                message: judgement.type.name, sender: arrival.sender.oin, recipients: [arrival.own.oin]))
     }
 }

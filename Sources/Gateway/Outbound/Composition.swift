@@ -6,4 +6,11 @@ struct Composition: Sendable {
     let change: DossierChange?
     let audit: [AuditRecord]
     let report: SubmissionReport
+
+    /// Both, to be stored in one transaction; the report is that of this one.
+    func joined(with other: Composition) -> Composition {
+        Composition(
+            deliveries: deliveries + other.deliveries, change: change ?? other.change, audit: audit + other.audit,
+            report: report)
+    }
 }

@@ -31,6 +31,8 @@ public struct MessageType: Hashable, Sendable {
         case withdrawal
         /// Asks for certificates.
         case keyRequest
+        /// Tells the contactpersonen of a party which keys were asked for in its name, and what was decided.
+        case keyNotice
     }
 
     public let name: String

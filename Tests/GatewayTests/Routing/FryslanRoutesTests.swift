@@ -105,6 +105,15 @@ import Testing
         #expect(try fixture.route("sleutelaanvraag", form, from: sender).parties == [9])
     }
 
+    @Test(arguments: [1, 2, 3, 5, 7, 8])
+    func aSleutelberichtGoesToWhoeverAsked(asker: Int) throws {
+        let original = OriginalMessage(
+            message: "sleutelaanvraag", sender: try SampleRegion.oin(asker), recipients: [try SampleRegion.oin(9)])
+        let form = try SampleProfiles.form("sleutelbericht")
+        #expect(try fixture.route("sleutelbericht", form, from: 9, original: original).parties == [asker])
+        #expect(try fixture.route("sleutelbericht", form, from: 2, original: original).parties.isEmpty)
+    }
+
     @Test func theJaarverslagGoesToEverybodyElse() throws {
         let outcome = try fixture.route("jaarverslag", try SampleProfiles.form("jaarverslag"), from: 2)
         #expect(outcome.parties.sorted() == [1, 3, 4, 5, 6, 7, 8, 9, 10])
@@ -114,7 +123,7 @@ import Testing
         let tested: Set = [
             "registratie", "vervolgwonen", "plaatsing", "aanmelding", "doorgeleiding", "aanmeldbericht", "kennisgeving",
             "reactie", "melding", "avgverzoek", "datalek", "correctie", "intrekking", "retour", "geopend",
-            "sleutelaanvraag", "jaarverslag",
+            "sleutelaanvraag", "sleutelbericht", "jaarverslag",
         ]
         #expect(Set(fixture.table.profile.routes.flatMap(\.messages)) == tested)
     }

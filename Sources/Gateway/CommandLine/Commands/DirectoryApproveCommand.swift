@@ -18,8 +18,12 @@ enum DirectoryApproveCommand: Command {
             .value(
                 "certificate", "FILE", "instead: a certificate from elsewhere (PKIoverheid), for each key",
                 repeats: true),
-            .value("after-hours", "NUMBER", "when the keys become active (default: 24 hours from now)"),
-            .value("overlap-days", "NUMBER", "how long the old keys are still accepted (default: 14 days)"),
+            .value(
+                "after-hours", "NUMBER", "when the keys become active (default: as the profile says, 24 hours from now)"
+            ),
+            .value(
+                "overlap-days", "NUMBER",
+                "how long the old keys are still accepted (default: as the profile says, 14 days)"),
             .value("request", "FILE", "a new start, when nobody of the party can sign: the request, brought in person"),
             .value("party", "DIGITS", "of a new start: the party's OIN"), NodeAccess.actor,
         ],
@@ -27,7 +31,7 @@ enum DirectoryApproveCommand: Command {
             Refused until the request is signed and confirmed as directory requests says. Name, organisation and mail address of a
             certificate come from the directory and the request; one from elsewhere is checked: key, use, party, mail address,
             dates, and whether it comes from an authority of the edition and was not taken back. For a lost or misused key the old
-            ones are revoked in the same draft. When both contactpersonen lost their keys, revoke these in the draft, and give the
+            ones are revoked in the same draft. Every contactpersoon of the party gets a message. When both contactpersonen lost their keys, revoke these in the draft, and give the
             file that keys rotate --hold made, with --compared: see docs/operations.md. Then: directory check, sign (and cosign), freshen, publish.
             """,
         example: "weerthuis directory approve 3FA0B1C2 --draft adresboek.json --authority uitgever.cert.pem "
@@ -46,8 +50,10 @@ enum DirectoryApproveCommand: Command {
             throw .refused("party \(one.party) is no longer in the directory")
         }
         let now = SystemClock.now
-        let start = now.adding(seconds: try number("after-hours", 24, 0...2_400, arguments) * 3_600)
-        let overlap = try number("overlap-days", 14, 14...92, arguments) * 86_400
+        let terms = desk.snapshot.routing.profile.keyTerms
+        let wait = try number("after-hours", Int64(terms.waitHours), 0...2_400, arguments)
+        let start = now.adding(seconds: wait * 3_600)
+        let overlap = try number("overlap-days", Int64(terms.overlapDays), 14...92, arguments) * 86_400
         let issuer = KeyIssuer(request: one.request, party: party, header: desk.snapshot.directory.header, now: now)
         let certificates = try issuer.certificates(arguments, on: console)
         var draft = draftNow
@@ -68,6 +74,7 @@ enum DirectoryApproveCommand: Command {
                 fingerprint: one.fingerprint, isApproved: true, time: now, actor: NodeAccess.actor(arguments),
                 ground: ground + (isCompared ? ", fingerprint compared" : "")),
             on: one, certificates: certificates.values.map(\.auditName).sorted())
+        desk.tell(one, .approved(start: start), on: console)
         for certificate in certificates {
             try console.print("\(certificate.value.fingerprint)  \(certificate.key.rawValue)")
         }

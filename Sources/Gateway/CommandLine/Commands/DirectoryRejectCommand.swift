@@ -5,7 +5,10 @@ enum DirectoryRejectCommand: Command {
     static let specification = CommandSpecification(
         "directory", "reject", summary: "Rejects a request for keys, with the reason.", operands: "FINGERPRINT",
         operandCount: 1...1, options: NodeAccess.options + [.value("reason", "TEXT", "why"), NodeAccess.actor],
-        details: "The decision is kept with its reason, and stands in the audit log. Tell the party yourself.",
+        details: """
+            The decision is kept with its reason, and stands in the audit log. Every contactpersoon of the party gets a message with
+            the reason: name nobody in it who is no contactpersoon.
+            """,
         example:
             "weerthuis directory reject 3FA0B1C2 --reason \"niet aangevraagd, zegt de partij\" --as beheer@regio.example"
     )
@@ -19,6 +22,7 @@ enum DirectoryRejectCommand: Command {
                 fingerprint: one.fingerprint, isApproved: false, time: SystemClock.now,
                 actor: NodeAccess.actor(arguments), ground: reason),
             on: one)
+        desk.tell(one, .rejected(ground: reason), on: console)
         console.note("rejected: keys of \(one.request.mail) (\(one.party))")
         return .success
     }

@@ -15,8 +15,8 @@ enum KeysRotateCommand: Command {
             The request is signed by the old key, unless that is lost: then --by names the other contactpersoon. The other one
             confirms it with keys confirm, or the administrator compares the fingerprint that is printed with the person. The new
             keys come into use at the day that the directory says; the old ones are accepted during the overlap and then destroyed.
-            Nothing has to be done at that moment. Both contactpersonen see the request and the day in messages, doctor and on the
-            health page.
+            Nothing has to be done at that moment. Both contactpersonen get a message about the request and the decision, and see it in
+            messages, doctor and on the health page.
             """,
         example: "weerthuis keys rotate --contactpersoon m.postma@deterp.example --node /var/lib/weerthuis")
 

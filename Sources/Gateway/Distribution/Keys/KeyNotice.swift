@@ -1,7 +1,7 @@
 internal import Envelope
 
-/// What both contactpersonen of a party are to see before a key of theirs is replaced, so that nobody who has one key can renew
-/// himself unseen.
+/// What both contactpersonen of a party see at their own node before a key of theirs is replaced, so that nobody who has one key can
+/// renew himself unseen. ``Sleutelbericht`` is what the administrator's node tells them.
 struct KeyNotice: Hashable, Sendable {
     let english: String
     let dutch: String

@@ -72,7 +72,8 @@ struct Sleutelaanvraag: Hashable, Sendable {
 
     private static let nodePurpose = "knooppunt"
 
-    private static func purpose(_ wish: Wish) -> String {
+    /// What a key is for, in the words of the form.
+    static func purpose(_ wish: Wish) -> String {
         wish.isForNode ? nodePurpose : wish.use == .signing ? "ondertekenen" : "versleutelen"
     }
 

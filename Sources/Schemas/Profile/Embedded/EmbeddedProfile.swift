@@ -2172,7 +2172,8 @@ enum EmbeddedProfile {
     { "message": "intrekking", "version": 1, "schema": "intrekking.json", "dossier": "optional", "signedBy": "contact", "answered": true, "serves": "withdrawal" },
     { "message": "retour", "version": 1, "schema": "retour.json", "dossier": "optional", "signedBy": "node", "answered": false, "serves": "verdict" },
     { "message": "geopend", "version": 1, "schema": "geopend.json", "dossier": "optional", "signedBy": "node", "answered": false, "serves": "opened" },
-    { "message": "sleutelaanvraag", "version": 1, "schema": "sleutelaanvraag.json", "dossier": "none", "signedBy": "contact", "answered": true, "serves": "keyRequest" }
+    { "message": "sleutelaanvraag", "version": 1, "schema": "sleutelaanvraag.json", "dossier": "none", "signedBy": "contact", "answered": true, "serves": "keyRequest" },
+    { "message": "sleutelbericht", "version": 1, "schema": "sleutelbericht.json", "dossier": "optional", "signedBy": "node", "answered": false, "serves": "keyNotice" }
   ],
   "dossier": {
     "speakers": { "opener": true, "always": ["transferpunt"], "whenAddressed": ["gemeente", "woningcorporatie"] },
@@ -2278,6 +2279,18 @@ enum EmbeddedProfile {
       "from": ["zorgaanbieder", "transferpunt", "gemeente", "woningcorporatie", "huurdersorganisatie", "toezichthouder"],
       "to": [{ "roles": ["regiobeheerder"], "chosen": "fixed" }],
       "ground": "De regiobeheerder houdt het adresboek en de certificaten bij"
+    },
+    {
+      "messages": ["sleutelbericht"],
+      "from": ["regiobeheerder"],
+      "to": [
+        {
+          "roles": ["zorgaanbieder", "transferpunt", "gemeente", "woningcorporatie", "huurdersorganisatie", "toezichthouder"],
+          "chosen": "originalSender",
+          "field": "/aanvraag"
+        }
+      ],
+      "ground": "Beide contactpersonen horen van een aanvraag voordat de sleutels ingaan"
     },
     {
       "messages": ["jaarverslag"],
@@ -2389,6 +2402,7 @@ enum EmbeddedProfile {
     }
   ],
   "retention": { "keep": "P7Y", "ground": "Afspraak 8e: 7 jaar voor gezamenlijke documenten (Wmo), daarna vernietigd" },
+  "keys": { "waitHours": 24, "overlapDays": 14, "ground": "Beide contactpersonen kunnen bezwaar maken; wat onderweg is, kan nog worden gelezen" },
   "guides": [
     { "guide": "woningen", "title": "Richtgetal woningen in de regio", "number": 300, "ground": "Afspraak 1h" }
   ]
@@ -3192,6 +3206,164 @@ enum EmbeddedProfile {
       }
     }
   ],
+  "unevaluatedProperties": false
+}
+
+"""##,
+        "sleutelbericht.json": ##"""
+{
+  "$schema": "https://weerthuis.nl/dialect/formulier/1",
+  "$id": "https://weerthuis.nl/schema/fryslan-2022/sleutelbericht/1",
+  "title": "Sleutelbericht",
+  "description": "De regiobeheerder laat alle contactpersonen van een partij weten dat er sleutels voor haar zijn aangevraagd, en wat daarop is besloten.",
+  "ground": "Wie één sleutel heeft gestolen, mag zich niet ongezien een nieuwe kunnen laten geven.",
+  "type": "object",
+  "required": ["aanvraag", "stand", "contactpersoon", "sleutels", "vingerafdruk", "reden", "ondertekendDoor", "bezwaar"],
+  "properties": {
+    "aanvraag": {
+      "label": "Bericht met de aanvraag",
+      "group": "Aanvraag",
+      "order": 10,
+      "$ref": "../gedeeld/1#/$defs/berichtnummer"
+    },
+    "stand": {
+      "label": "Stand",
+      "group": "Aanvraag",
+      "order": 20,
+      "sensitivity": "gewoon",
+      "enum": ["aangevraagd", "goedgekeurd", "afgewezen"],
+      "enumLabels": { "aangevraagd": "Aangevraagd", "goedgekeurd": "Goedgekeurd", "afgewezen": "Afgewezen" }
+    },
+    "contactpersoon": {
+      "label": "Contactpersoon",
+      "help": "Van wie de sleutels zijn; bij een sleutel van het knooppunt: wie erom vraagt.",
+      "group": "Aanvraag",
+      "order": 30,
+      "sensitivity": "persoonsgegeven",
+      "type": "object",
+      "required": ["naam", "mailadres"],
+      "properties": {
+        "naam": {
+          "label": "Naam",
+          "order": 10,
+          "sensitivity": "persoonsgegeven",
+          "$ref": "../gedeeld/1#/$defs/regel"
+        },
+        "mailadres": { "order": 20, "$ref": "../gedeeld/1#/$defs/mailadres" }
+      },
+      "unevaluatedProperties": false
+    },
+    "ondertekendDoor": {
+      "label": "Aanvraag ondertekend door",
+      "group": "Aanvraag",
+      "order": 40,
+      "sensitivity": "persoonsgegeven",
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 10,
+      "uniqueItems": true,
+      "items": { "$ref": "../gedeeld/1#/$defs/mailadres" }
+    },
+    "reden": {
+      "label": "Reden van de aanvraag",
+      "group": "Aanvraag",
+      "order": 50,
+      "sensitivity": "gewoon",
+      "enum": ["eersteUitgifte", "vernieuwing", "verlies", "misbruik", "anders"],
+      "enumLabels": {
+        "eersteUitgifte": "Eerste uitgifte",
+        "vernieuwing": "Vernieuwing",
+        "verlies": "Sleutel verloren",
+        "misbruik": "Vermoeden van misbruik",
+        "anders": "Anders"
+      }
+    },
+    "vingerafdruk": {
+      "label": "Vingerafdruk van de aanvraag",
+      "help": "Deze toont keys rotate aan wie de aanvraag deed; vergelijk ze.",
+      "group": "Sleutels",
+      "order": 60,
+      "sensitivity": "gewoon",
+      "$ref": "#/$defs/vingerafdruk"
+    },
+    "sleutels": {
+      "label": "Nieuwe sleutels",
+      "group": "Sleutels",
+      "order": 70,
+      "sensitivity": "gewoon",
+      "type": "array",
+      "minItems": 1,
+      "maxItems": 2,
+      "items": {
+        "type": "object",
+        "required": ["gebruik", "vingerafdruk"],
+        "properties": {
+          "gebruik": {
+            "label": "Gebruik",
+            "order": 10,
+            "sensitivity": "gewoon",
+            "enum": ["ondertekenen", "versleutelen", "knooppunt"],
+            "enumLabels": {
+              "ondertekenen": "Ondertekenen",
+              "versleutelen": "Versleutelen",
+              "knooppunt": "Ondertekenen door het knooppunt"
+            }
+          },
+          "vingerafdruk": {
+            "label": "Vingerafdruk van de publieke sleutel",
+            "order": 20,
+            "sensitivity": "gewoon",
+            "$ref": "#/$defs/vingerafdruk"
+          }
+        },
+        "unevaluatedProperties": false
+      }
+    },
+    "ingang": {
+      "label": "In gebruik, op zijn vroegst",
+      "group": "Sleutels",
+      "order": 80,
+      "sensitivity": "gewoon",
+      "type": "string",
+      "format": "date-time"
+    },
+    "redenAfwijzing": {
+      "label": "Waarom afgewezen",
+      "group": "Sleutels",
+      "order": 90,
+      "sensitivity": "persoonsgegeven",
+      "$ref": "../gedeeld/1#/$defs/regel"
+    },
+    "bezwaar": {
+      "label": "Wat u kunt doen",
+      "group": "Bezwaar",
+      "order": 100,
+      "sensitivity": "gewoon",
+      "$ref": "../gedeeld/1#/$defs/tekst"
+    }
+  },
+  "allOf": [
+    {
+      "if": { "required": ["stand"], "properties": { "stand": { "const": "afgewezen" } } },
+      "then": {
+        "description": "verplicht als de aanvraag is afgewezen, en dan zonder dag van ingang",
+        "required": ["redenAfwijzing"],
+        "properties": { "ingang": false }
+      },
+      "else": {
+        "description": "verplicht als de aanvraag niet is afgewezen, en dan zonder reden van afwijzing",
+        "required": ["ingang"],
+        "properties": { "redenAfwijzing": false }
+      }
+    }
+  ],
+  "$defs": {
+    "vingerafdruk": {
+      "description": "32 bytes, elk als twee hexadecimale cijfers, met dubbele punten ertussen",
+      "type": "string",
+      "pattern": "^([0-9A-F]{2}:){31}[0-9A-F]{2}$"
+    }
+  },
   "unevaluatedProperties": false
 }
 

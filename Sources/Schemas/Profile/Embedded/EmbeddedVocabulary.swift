@@ -185,6 +185,17 @@ enum EmbeddedVocabulary {
       "properties": { "keep": { "$ref": "#/$defs/duration" }, "ground": { "$ref": "#/$defs/text" } },
       "additionalProperties": false
     },
+    "keys": {
+      "description": "Hoe sleutels worden vervangen; zonder dit 24 uur en 14 dagen.",
+      "type": "object",
+      "required": ["waitHours", "overlapDays", "ground"],
+      "properties": {
+        "waitHours": { "type": "integer", "minimum": 1, "maximum": 2400 },
+        "overlapDays": { "type": "integer", "minimum": 14, "maximum": 92 },
+        "ground": { "$ref": "#/$defs/text" }
+      },
+      "additionalProperties": false
+    },
     "guides": {
       "description": "Richtgetallen voor de monitor.",
       "type": "array",
@@ -258,7 +269,7 @@ enum EmbeddedVocabulary {
         "answered": { "description": "Of de ontvanger met een oordeel antwoordt.", "type": "boolean" },
         "serves": {
           "description": "De taak die het programma zelf met deze berichtsoort heeft.",
-          "enum": ["verdict", "opened", "correction", "withdrawal", "keyRequest"]
+          "enum": ["verdict", "opened", "correction", "withdrawal", "keyRequest", "keyNotice"]
         }
       },
       "additionalProperties": false
