@@ -17,7 +17,7 @@ extension DirectoryAdmission {
         if statement.time > now.adding(seconds: clockDifference) {
             findings.append(AdmissionFinding(.statement, "the freshness statement is from the future; check the clock"))
         }
-        if statement.time < now.adding(seconds: -FreshnessStatement.longestAge) {
+        if statement.time < now.adding(seconds: -FreshnessStatement.longestAge - clockDifference) {
             findings.append(
                 AdmissionFinding(.stale, "the freshness statement is of \(statement.time), over 24 hours ago"))
         }

@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// One judgement: from what was handed over to what is in force afterwards, with everything worth telling about it.
 struct DirectoryHearing {
@@ -35,7 +36,7 @@ struct DirectoryHearing {
         }
         let candidate = signed?.directory
         signers = signed?.signatures.map(\.certificate) ?? []
-        readStatement(freshness, candidate)
+        readStatement(freshness, candidate, isPlaced: isPlaced)
         if let candidate, let edition {
             try judge(candidate, signed: edition, isPlaced: isPlaced)
         } else if let directory = old?.directory {
@@ -44,14 +45,18 @@ struct DirectoryHearing {
     }
 
     /// Takes the newest of the statement that was handed over and the one in the folder.
-    private mutating func readStatement(_ file: [UInt8]?, _ candidate: Directory?) {
+    private mutating func readStatement(_ file: [UInt8]?, _ candidate: Directory?, isPlaced: Bool) {
         statement = old?.freshness
         guard let file, file != old?.signedFreshness else { return }
         var reason: SignedDirectoryError?
         for directory in [candidate, old?.directory].compactMap(\.self) {
             do throws(SignedDirectoryError) {
                 let read = try desk.statement(file, for: directory)
-                guard statement.map({ Self.isNewer(read, than: $0) }) ?? true else { return }
+                if let known = statement, !Self.isNewer(read, than: known) {
+                    // Sources may lag behind; who places one by hand expects it to count.
+                    if isPlaced { noteOlder(read, known, isAlone: candidate == nil) }
+                    return
+                }
                 statement = read
                 signedStatement = file
                 return
@@ -60,6 +65,14 @@ struct DirectoryHearing {
             }
         }
         if let reason { note(.warning, DistributionError.Reason.signature.rawValue, "freshness statement: \(reason)") }
+    }
+
+    private mutating func noteOlder(_ read: FreshnessStatement, _ known: FreshnessStatement, isAlone: Bool) {
+        note(
+            isAlone ? .warning : .notice, "freshness-older",
+            "the freshness statement of \(read.time) about edition \(read.edition.sequence) was not taken: the node has that of "
+                + "\(known.time) about edition \(known.edition.sequence), which is no older; make a new one with directory freshen"
+        )
     }
 
     private static func isNewer(_ statement: FreshnessStatement, than other: FreshnessStatement) -> Bool {
@@ -113,6 +126,12 @@ struct DirectoryHearing {
         memory.pins = desk.pinsHash
         if let old {
             memory.note(EditionNotes(old: old.directory, new: directory, signers: signers).notes(at: now))
+            if let own = desk.own {
+                memory.part(
+                    from: DepartedKey.keys(
+                        from: old.directory.party(own), to: directory.party(own),
+                        retention: desk.routing.profile.keyTerms.overlap, at: now))
+            }
         }
         confirm()
         try write()

@@ -16,6 +16,7 @@ struct DirectoryMemory: Hashable, Sendable {
     private static let mostSeen = 5_000
     private static let mostAlarms = 100
     private static let mostNotes = 5_000
+    private static let mostDeparted = 1_000
 
     /// The edition that the node works with: its file is in the folder.
     var accepted: ChainReference?
@@ -37,6 +38,9 @@ struct DirectoryMemory: Hashable, Sendable {
     /// What the audit log does not have yet.
     private(set) var notes: [DirectoryNote] = []
 
+    /// Keys of the own party that stood in an edition, and in the one in force no longer.
+    private(set) var departed: [DepartedKey] = []
+
     /// Notes an edition. Of two with the same sequence the first is kept: the other one is a fork.
     mutating func see(_ edition: ChainReference) {
         guard !seen.contains(where: { $0.sequence == edition.sequence }) else { return }
@@ -54,6 +58,12 @@ struct DirectoryMemory: Hashable, Sendable {
 
     mutating func note(_ new: [DirectoryNote]) { notes = (notes + new).suffix(Self.mostNotes) }
 
+    /// Own keys left the directory.
+    mutating func part(from keys: [DepartedKey]) {
+        let new = Set(keys.map(\.publicKey))
+        departed = (departed.filter { !new.contains($0.publicKey) } + keys).suffix(Self.mostDeparted)
+    }
+
     /// The audit log has these now.
     mutating func forget(_ recorded: [DirectoryNote]) { notes.removeAll { recorded.contains($0) } }
 }
@@ -69,6 +79,7 @@ extension DirectoryMemory {
             JSONMember("signers", .array(signers.map { .string(Data($0).base64EncodedString()) })),
         ]
         if !notes.isEmpty { members.append(JSONMember("notes", .array(notes.map(\.tree)))) }
+        if !departed.isEmpty { members.append(JSONMember("departed", .array(departed.map(Self.tree)))) }
         if let pins { members.append(JSONMember("pins", .string(Hexadecimal.text(pins)))) }
         if let accepted { members.append(JSONMember("accepted", .string(accepted.description))) }
         if let confirmed { members.append(JSONMember("confirmed", .string(confirmed.description))) }
@@ -77,6 +88,13 @@ extension DirectoryMemory {
 
     private static func tree(_ certificate: [UInt8], _ time: UTCTime) -> JSONTree {
         ["certificate": .string(Data(certificate).base64EncodedString()), "time": .string(time.description)]
+    }
+
+    private static func tree(_ key: DepartedKey) -> JSONTree {
+        [
+            "publicKey": .string(Hexadecimal.text(key.publicKey)), "holder": .string(key.holder),
+            "end": .string(key.end.description), "why": .string(key.why),
+        ]
     }
 
     private static func tree(_ alarm: Alarm) -> JSONTree {
@@ -89,7 +107,7 @@ extension DirectoryMemory {
             try DirectoryError.parsing(text, Self.limits), at: .root,
             members: [
                 "$schema", "accepted", "seen", "confirmed", "suspended", "revoked", "alarms", "tell", "signers", "pins",
-                "notes",
+                "notes", "departed",
             ])
         _ = try node.text("$schema", Self.schema) { $0 == Self.schema ? $0 : nil }
         accepted = try node.optionalText("accepted", "an edition") { ChainReference($0) }
@@ -114,6 +132,15 @@ extension DirectoryMemory {
         }
         for (value, place) in try node.list("notes", atMost: Self.mostNotes) {
             notes.append(try DirectoryNote(value, at: place))
+        }
+        for (value, place) in try node.list("departed", atMost: Self.mostDeparted) {
+            let entry = try DirectoryNode(value, at: place, members: ["publicKey", "holder", "end", "why"])
+            let text: (String) -> String? = { $0 }
+            departed.append(
+                DepartedKey(
+                    publicKey: try entry.text("publicKey", "64 hexadecimal digits") { ChainReference("0:\($0)")?.hash },
+                    holder: try entry.text("holder", "a text", text), end: try entry.time("end"),
+                    why: try entry.text("why", "a text", text)))
         }
         for (value, place) in try node.list("alarms", atMost: Self.mostAlarms) {
             let entry = try DirectoryNode(value, at: place, members: ["time", "code", "sentence"])

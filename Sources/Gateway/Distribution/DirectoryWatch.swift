@@ -14,8 +14,8 @@ final class DirectoryWatch: Sendable {
         var loops: [Task<Void, Never>] = []
         var lastSuccess: UTCTime?
         var failures: [String: String] = [:]
-        /// The edition with which the own keys were last looked after, and when.
-        var cared: (edition: ChainReference, time: UTCTime)?
+        /// With what the own keys were last looked after, and when.
+        var cared: (edition: ChainReference, proven: UTCTime, time: UTCTime)?
     }
 
     /// Who showed what, and where it can be had.
@@ -26,7 +26,7 @@ final class DirectoryWatch: Sendable {
         var isSigned = true
     }
 
-    /// How often the node's own keys are looked after, in seconds.
+    /// How often the node's own keys are looked after while nothing changes, in seconds.
     private static let careInterval: Int64 = 60
 
     let keeper: DirectoryKeeper
@@ -122,16 +122,16 @@ final class DirectoryWatch: Sendable {
         guard let care else { return }
         let (snapshot, now) = (keeper.current, keeper.clock())
         let isDue = state.withLock { state in
-            if let cared = state.cared, cared.edition == snapshot.edition,
+            if let cared = state.cared, cared.edition == snapshot.edition, cared.proven == snapshot.provenTime,
                 (0..<Self.careInterval).contains(now.secondsSinceEpoch - cared.time.secondsSinceEpoch)
             {
                 return false
             }
-            state.cared = (snapshot.edition, now)
+            state.cared = (snapshot.edition, snapshot.provenTime, now)
             return true
         }
         guard isDue else { return }
-        for event in await care.look(snapshot, at: now) { keeper.tell(event) }
+        for event in await care.look(snapshot, departed: keeper.memory.departed, at: now) { keeper.tell(event) }
     }
 
     // MARK: Fetching

@@ -130,6 +130,13 @@ import Testing
         #expect(reasons(decide(first, after: nil, freshness: fresh(first, day: -2))) == [.stale])
         #expect(reasons(decide(first, after: nil, freshness: fresh(first, day: 1))) == [.statement])
         #expect(reasons(decide(first, after: nil, freshness: other)) == [.statement])
+        for (seconds, expected) in [(600, []), (601, [.statement]), (-87_000, []), (-87_001, [.stale])]
+            as [(Int64, [AdmissionReason])]
+        {
+            let edge = FreshnessStatement(
+                region: "Proefregio", edition: first.edition, time: SampleRegion.now.adding(seconds: seconds))
+            #expect(reasons(decide(first, after: nil, freshness: edge)) == expected, "\(seconds)")
+        }
         #expect(reasons(decide(first, after: nil, freshness: fresh(second))) == [.withheld])
         #expect(reasons(decide(second, after: first, freshness: fresh(first))) == [.stale])
         #expect(reasons(decide(second, after: first, freshness: fresh(try otherSecond()))) == [.fork])

@@ -51,6 +51,81 @@ import Testing
         #expect(files.filter { $0.hasPrefix("edition-") } == ["edition-2.p7m"])
     }
 
+    @Test func anOlderStatementThatSomebodyPlacesIsRefusedInWords() throws {
+        let edition = try region.first.directory().edition
+        try region.place(region.first, in: try region.settings())
+        let desk = try DirectoryDesk(try region.settings(), profile: try SampleProfiles.fryslan.get())
+        func place(_ seconds: Int64, isPlaced: Bool = true) throws -> [DirectoryEvent] {
+            let time = region.now.adding(seconds: seconds)
+            let outcome = try desk.consider(
+                edition: nil, freshness: try region.statement(edition, at: time), from: nil, isPlaced: isPlaced,
+                at: region.now)
+            #expect(outcome.standing.snapshot?.freshness?.time == max(region.now, time))
+            return outcome.events
+        }
+        let events = try place(-60)
+        #expect(events.map(\.code) == ["freshness-older"] && events.map(\.level) == [.warning])
+        #expect(try #require(events.first).sentence.contains("directory freshen"))
+        // A source that lags behind is nobody's trouble.
+        #expect(try place(-120, isPlaced: false).isEmpty)
+        #expect(try place(60).isEmpty)
+    }
+
+    @Test func whoChangesTheFolderAtTheSameTimeWaitsForTheOther() async throws {
+        let (settings, writers) = (try region.settings(), 24)
+        try region.place(region.first, in: settings)
+        let profile = try SampleProfiles.fryslan.get()
+        let changes = (0..<writers).map { AskedChange.key(holder: nil, .signing, publicKey: [UInt8($0)]) }
+        let now = region.now
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, change) in changes.enumerated() {
+                group.addTask {
+                    try await Background.run {
+                        Result {
+                            // Each has the folder open by itself, as processes have.
+                            let folder = try DirectoryDesk(settings, profile: profile).folder
+                            try folder.locked {
+                                var asked = try folder.asked()
+                                asked.ask(change, at: now)
+                                usleep(UInt32(number % 4) * 1_000)
+                                try folder.write(asked)
+                            }
+                        }
+                    }.get()
+                }
+            }
+            try await group.waitForAll()
+        }
+        let folder = try DirectoryDesk(settings, profile: profile).folder
+        #expect(Set(try folder.asked().entries.map(\.change)) == Set(changes))
+    }
+
+    @Test func ownKeysThatLeaveTheDirectoryAreRemembered() throws {
+        let mint = try CertificateMint.shared.get()
+        let mail = SampleRegion.mail(1, 1)
+        let old = try mint.issue("P", oin: SampleRegion.oinText(1), mail: mail, use: .signing)
+        let key = try SampleRegion.key("signing", old.base64, active: -60)
+            .setting("/retiring", .string(CertificateMint.day(-20).description))
+            .setting("/gone", .string(CertificateMint.day(-6).description))
+        let desk = try RegionDesk(
+            first: SampleRegion(SampleRegion.fryslan).setting("/parties/0/contactpersonen/0/keys/-", key))
+        let keeper = try desk.keeper()
+        #expect(keeper.memory.departed.isEmpty)
+        let next = try desk.first.following(try desk.first.directory())
+            .removing("/parties/0/contactpersonen/0/keys/2")
+        let outcome = try #require(
+            keeper.consider(
+                edition: try desk.sign(next), freshness: try desk.statement(try next.directory().edition, at: desk.now),
+                from: "https://bron.example"))
+        #expect(outcome.isAdopted, "\(outcome.events)")
+        for keeper in [keeper, try desk.keeper(try desk.settings())] {
+            let departed = try #require(keeper.memory.departed.first)
+            #expect(keeper.memory.departed.count == 1 && departed.holder == mail)
+            #expect(departed.publicKey == (try old.certificate.publicKey.fingerprint().bytes))
+            #expect(departed.end == CertificateMint.day(-6))
+        }
+    }
+
     @Test func aMirrorThatRollsBackIsRefused() throws {
         let keeper = try region.keeper()
         _ = try hand(try renamed("Andere naam"), to: keeper)

@@ -143,6 +143,38 @@ import Testing
         #expect(await care.look(dual, at: CertificateMint.day(40)).map(\.code) == ["key-destroyed"])
     }
 
+    @Test func aKeyThatLeftTheDirectoryIsDestroyedTooWhenItsTimeIsOver() async throws {
+        let (name, before) = try pair(["retiring": CertificateMint.day(0), "gone": CertificateMint.day(14)])
+        let own = try SampleRegion.oin(1)
+        let care = OwnKeyCare(own: own, folder: files.folder, record: { _ in true }) {}
+        _ = await care.look(before, at: Self.now)
+        // The next edition no longer lists the key, nor whoever held it.
+        let after = DirectorySnapshot(
+            directory: try SampleRegion(SampleRegion.fryslan).directory(), signed: [],
+            confirmed: CertificateMint.day(365), routing: before.routing)
+        func departed(at now: UTCTime) -> [DepartedKey] {
+            DepartedKey.keys(
+                from: before.directory.party(own), to: after.directory.party(own), retention: 14 * 86_400, at: now
+            )
+            .filter { $0.holder == mail }
+        }
+        // Without a trace in the memory it is left alone: a certificate that is still to come looks the same.
+        #expect(await care.look(after, at: CertificateMint.day(300)).isEmpty)
+        // It left when its overlap was over: nothing more is to be waited for.
+        #expect(departed(at: CertificateMint.day(15)).map(\.end) == [CertificateMint.day(14)])
+        // It left before: what was sealed to it may be on its way for two weeks.
+        let early = departed(at: CertificateMint.day(1))
+        #expect(early.map(\.end) == [CertificateMint.day(15)])
+        #expect(await care.look(before, departed: early, at: CertificateMint.day(13)).isEmpty)
+        #expect(await care.look(after, departed: early, at: CertificateMint.day(15).adding(seconds: -1)).isEmpty)
+        #expect(exists("\(name).key.pem"))
+        let events = await care.look(after, departed: early, at: CertificateMint.day(15))
+        #expect(events.map(\.code) == ["key-destroyed"])
+        let sentence = try #require(events.first).sentence
+        #expect(sentence.contains(mail) && sentence.contains("its entry left the directory"))
+        #expect(!exists("\(name).key.pem") && exists("\(name).cert.pem"))
+    }
+
     @Test func bothContactpersonenAreToldBeforeAKeyIsReplaced() throws {
         let (_, snapshot) = try pair(["active": CertificateMint.day(1)])
         let party = try #require(snapshot.directory.party(try SampleRegion.oin(1)))

@@ -1,11 +1,9 @@
 internal import Envelope
+internal import Schemas
 
 /// What a node does with its own keys when the directory changes or time passes: it takes certificates that arrived into use,
 /// and destroys keys whose time is over.
 struct OwnKeyCare: Sendable {
-    /// How long a revoked key is kept, in seconds.
-    static let retention: Int64 = 14 * 86_400
-
     let own: OIN
     /// The folder of the node's keys.
     let folder: String
@@ -14,11 +12,14 @@ struct OwnKeyCare: Sendable {
     /// Told when pairs came or went, so that the keys are read again.
     let onChange: @Sendable () -> Void
 
+    /// - Parameter departed: own keys that no longer stand in the directory.
     /// - Returns: what happened, for the log and the audit log.
-    func look(_ snapshot: DirectorySnapshot, at now: UTCTime) async -> [DirectoryEvent] {
-        guard let party = snapshot.directory.party(own) else { return [] }
+    func look(
+        _ snapshot: DirectorySnapshot, departed: [DepartedKey] = [], at now: UTCTime
+    ) async -> [DirectoryEvent] {
+        let holders = snapshot.directory.party(own)?.holders ?? []
         let files = OwnKeyFiles(folder: folder)
-        let installed = files.install(party).map { pair in
+        let installed = files.install(holders).map { pair in
             DirectoryEvent(
                 .notice, "key-certified",
                 "the certificate \(pair.certificate.auditName) of \(pair.holder) arrived for the key \(pair.name), public key "
@@ -26,7 +27,10 @@ struct OwnKeyCare: Sendable {
                 edition: snapshot.edition, at: now)
         }
         var ended: [DirectoryEvent] = []
-        for spent in files.spent(party, retention: Self.retention, at: now, proven: snapshot.provenTime) {
+        let retention = snapshot.routing.profile.keyTerms.overlap
+        for spent in files.spent(
+            holders, departed: departed, retention: retention, at: now, proven: snapshot.provenTime)
+        {
             ended.append(await end(spent, files, snapshot.edition, now))
         }
         if !installed.isEmpty || !ended.isEmpty { onChange() }

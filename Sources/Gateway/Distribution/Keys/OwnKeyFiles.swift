@@ -43,8 +43,8 @@ struct OwnKeyFiles {
     /// Puts the certificates that the directory has for our new keys beside them.
     ///
     /// - Returns: the pairs that can be used now.
-    func install(_ party: Party) -> [(name: String, holder: String, certificate: Certificate)] {
-        let listed = party.holders.compactMap { holder, key in
+    func install(_ holders: [KeyHolding]) -> [(name: String, holder: String, certificate: Certificate)] {
+        let listed = holders.compactMap { holder, key in
             (try? key.certificate.certificate()).map { (holder ?? "the node", $0) }
         }
         return names("csr").compactMap { name in
@@ -73,17 +73,21 @@ struct OwnKeyFiles {
     /// these dates counts.
     ///
     /// - Parameters:
+    ///   - departed: those that the directory no longer lists. A key that never stood there is none of them: it may still come.
     ///   - retention: how long a revoked key is kept, in seconds, for what was sealed to it before.
     ///   - proven: the latest moment that the region signed: a clock that runs ahead ends no key.
-    func spent(_ party: Party, retention: Int64, at now: UTCTime, proven: UTCTime) -> [Spent] {
+    func spent(
+        _ holders: [KeyHolding], departed: [DepartedKey], retention: Int64, at now: UTCTime, proven: UTCTime
+    ) -> [Spent] {
         let moment = min(now, proven)
-        let listed = party.holders.compactMap { holder, key in
+        let listed = holders.compactMap { holder, key in
             (try? key.certificate.certificate()).map { (holder: holder, life: key.life, certificate: $0) }
         }
         return names("cert").compactMap { name in
             guard access(path(name, "key"), F_OK) == 0, let certificate = certificate(name) else { return nil }
             let uses = listed.filter { $0.certificate.publicKey == certificate.publicKey }
-            let ends = uses.map { Self.end($0.life, retention) }
+            if uses.isEmpty { return gone(name, certificate, departed, moment) }
+            let ends = uses.map { DepartedKey.known($0.life, retention) }
             guard let first = uses.first, ends.allSatisfy({ $0.map { $0.time <= moment } ?? false }),
                 let last = ends.compactMap(\.self).max(by: { $0.time < $1.time })
             else { return nil }
@@ -95,10 +99,13 @@ struct OwnKeyFiles {
     /// - Returns: whether the file was there, and is no more. Its certificate stays: what it signed can still be verified.
     func destroy(_ spent: Spent) -> Bool { (try? KeyDestruction.destroy(spent.path)) != nil }
 
-    /// When a key may be destroyed; nil while no end of it is known.
-    private static func end(_ life: KeyLife, _ retention: Int64) -> (time: UTCTime, why: String)? {
-        if let revoked = life.revokedAt { return (revoked.adding(seconds: retention), "revoked at \(revoked)") }
-        return life.goneFrom.map { ($0, "its overlap ended at \($0)") }
+    private func gone(
+        _ name: String, _ certificate: Certificate, _ departed: [DepartedKey], _ moment: UTCTime
+    ) -> Spent? {
+        guard let publicKey = try? certificate.publicKey.fingerprint().bytes,
+            let key = departed.last(where: { $0.publicKey == publicKey }), key.end <= moment
+        else { return nil }
+        return Spent(certificate: certificate, holder: key.holder, why: key.why, path: path(name, "key"))
     }
 
     private func certificate(_ name: String) -> Certificate? {
@@ -112,9 +119,12 @@ struct OwnKeyFiles {
     }
 }
 
+/// A key with its holder; nil stands for the node.
+typealias KeyHolding = (holder: String?, key: DirectoryKey)
+
 extension Party {
-    /// Every key with its holder; nil stands for the node.
-    var holders: [(holder: String?, key: DirectoryKey)] {
+    /// Every key with its holder.
+    var holders: [KeyHolding] {
         nodeKeys.map { (nil, $0) } + contactpersonen.flatMap { person in person.keys.map { (person.mail, $0) } }
     }
 }
