@@ -12,6 +12,7 @@ public enum WeerThuisTool {
             CheckCommand.self, SealCommand.self, OpenCommand.self, InspectCommand.self,
             SchemaListCommand.self, SchemaShowCommand.self, SchemaBowtieCommand.self,
             KeysGenerateCommand.self, KeysAuthorityCommand.self, KeysIssueCommand.self, KeysShowCommand.self,
+            KeysListCommand.self,
             KeysExampleCommand.self,
             DirectoryCreateCommand.self, DirectoryAddPartyCommand.self, DirectoryAddContactpersoonCommand.self,
             DirectoryCheckCommand.self, DirectorySignCommand.self, DirectoryFreshenCommand.self,

@@ -30,6 +30,15 @@ extension Store {
         }
     }
 
+    /// When a message was last sealed to, opened with or signed with a key, by the log.
+    ///
+    /// - Parameter name: the SHA-256 of its certificate, 64 hexadecimal digits.
+    func lastUse(ofKey name: String) throws(StoreError) -> UTCTime? {
+        try readers.read { (connection) throws(StoreError) in
+            try AuditTable(connection: connection).lastUse(ofKey: name)
+        }
+    }
+
     /// What was recorded about a dossier: who did what when (NEN 7513).
     func auditEntries(
         aboutDossier dossier: UniqueID, after sequence: UInt64 = 0, limit: Int = 1_000

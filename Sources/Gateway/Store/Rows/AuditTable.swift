@@ -62,6 +62,16 @@ struct AuditTable {
             """, .text(text), read: Self.entry)
     }
 
+    /// When the newest entry about a message names a key; nil when none does.
+    func lastUse(ofKey name: String) throws(StoreError) -> UTCTime? {
+        try connection.query(
+            """
+            SELECT \(Self.columns) FROM audit WHERE action NOT IN ('directory', 'administer') AND instr(detail, ?) > 0
+            ORDER BY sequence DESC LIMIT 1
+            """, .text(name), read: Self.entry
+        ).first?.record.time
+    }
+
     /// Entries about a dossier, in their order, at most `limit`.
     func entries(
         aboutDossier dossier: UniqueID, after sequence: UInt64, limit: Int
