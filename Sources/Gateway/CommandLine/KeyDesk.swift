@@ -103,9 +103,7 @@ struct KeyDesk {
     }
 
     /// A fingerprint as people read it to each other.
-    static func text(_ fingerprint: [UInt8]) -> String {
-        fingerprint.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined(separator: ":")
-    }
+    static func text(_ fingerprint: [UInt8]) -> String { Hexadecimal.pairs(fingerprint) }
 
     /// The hexadecimal digits of what somebody typed.
     static func digits(_ text: String) -> String { text.lowercased().filter { $0 != ":" && $0 != " " } }

@@ -11,20 +11,23 @@ enum MessageDraft {
         .value("to-role", "NAME", "the receiving party's role, for a type whose copies differ between roles"),
         .value("dossier", "UUID", "the dossier (default: a new one)"),
         .value("system", "NAME", "the sending system's name in the source (default weerthuis)"),
-        .value("directory", "EDITION", "sequence:sha-256 of your edition of the directory (default: none)"),
     ]
 
     /// Reads FILE and answers a checked message on one line.
+    ///
+    /// - Parameter known: the edition, and the receiving party's role in it; nil when certificates were given, and options say this.
     /// - Throws: `CommandError.refused` with the findings when the form is not in order.
     static func read(
-        _ arguments: ParsedArguments, from sender: Certificate, to recipient: OIN, on console: any Console
+        _ arguments: ParsedArguments, from sender: Certificate, to recipient: OIN,
+        in known: (edition: ChainReference, role: String)? = nil, on console: any Console
     ) throws(CommandError) -> (attributes: MessageAttributes, bytes: [UInt8]) {
         let path = arguments.operands.first ?? "-"
         let content = try FileAccess.read(path, limit: limit, on: console)
         let profile = try ProfileSource.profile(arguments, on: console)
         let root = try document(content, path).root
         let isMessage = root["specversion"] != nil
-        let role = arguments.value("to-role")
+        let role = known?.role ?? arguments.value("to-role")
+        let edition = if let known { known.edition } else { try Self.edition(arguments.value("directory")) }
         try check(content, arguments, profile, isMessage ? role.map(MessageCopy.forRole) : nil, on: console)
         let bytes =
             if isMessage {
@@ -32,7 +35,7 @@ enum MessageDraft {
             } else {
                 try compose(
                     try copy(JSONTree(root), arguments.value("type"), role, profile), arguments, profile, from: sender,
-                    to: recipient)
+                    to: recipient, edition)
             }
         do throws(MessageError) {
             return (try ReceivedMessage(decoding: bytes).attributes, bytes)
@@ -85,7 +88,8 @@ enum MessageDraft {
     }
 
     private static func compose(
-        _ data: JSONTree, _ arguments: ParsedArguments, _ profile: Profile, from sender: Certificate, to recipient: OIN
+        _ data: JSONTree, _ arguments: ParsedArguments, _ profile: Profile, from sender: Certificate, to recipient: OIN,
+        _ edition: ChainReference
     ) throws(CommandError) -> [UInt8] {
         let type = try arguments.required("type")
         guard let name = MessageName(type), let form = profile.forms[type] else {
@@ -98,7 +102,7 @@ enum MessageDraft {
         let attributes = MessageAttributes(
             id: UniqueID(milliseconds: SystemClock.milliseconds, random: random()), source: source, name: name,
             subject: try dossier(arguments.value("dossier")), time: SystemClock.now, dataSchema: form.schemaURI,
-            recipient: recipient, directory: try edition(arguments.value("directory")))
+            recipient: recipient, directory: edition)
         do throws(MessageError) {
             return try attributes.encoded(with: data)
         } catch {
@@ -117,7 +121,7 @@ enum MessageDraft {
     private static func edition(_ text: String?) throws(CommandError) -> ChainReference {
         let none = "0:" + String(repeating: "0", count: 64)
         guard let edition = ChainReference(text ?? none) else {
-            throw .usage("--directory is not a sequence number, a colon and 64 hexadecimal digits")
+            throw .usage("--directory is neither a directory nor a sequence number, a colon and 64 hexadecimal digits")
         }
         return edition
     }

@@ -107,8 +107,8 @@ final class Demonstration {
         let rows = report.rows.map { [$0[0], $0[1], $0[3]] }
         try say(TextTable(columns: ["Code", "Veld", "Bevinding"], rows: rows, wrapped: 2, wrapWidth: 78).text)
         try say(
-            "\nA form from somebody who is not a contactpersoon is refused by the own node, before anything is encrypted. A node\n"
-                + "that sends one all the same is refused by the receiver, as an unknown sender:\n")
+            "\nA form from somebody who is not a contactpersoon is refused by the own node, before anything is encrypted:\n"
+        )
         let stranger = Submission(
             type: "registratie", data: try form("registratie"),
             releasedBy: .contactpersoon(mail: "stagiair@deterp.example"))
@@ -116,6 +116,30 @@ final class Demonstration {
             throw .failed("the stranger's form was not refused")
         }
         for finding in findings { try say("\(finding)") }
+        try impostor(stranger.data.revealed)
+    }
+
+    /// The same person goes past the node, with a certificate of his own making in the name of the party.
+    private func impostor(_ form: [UInt8]) throws(CommandError) {
+        let (sender, receiver) = (try party("zorgaanbieder"), try party("transferpunt"))
+        let attempt = try DemoStranger(party: sender, receiver: receiver).attempt(
+            "registratie", form: form, dossier: dossier)
+        guard case .needsPerson(let reason) = attempt.verdict else {
+            throw .failed("the receiver did not refuse the stranger: \(attempt.verdict)")
+        }
+        let store = try receiver.store(passphrase)
+        let stored: Bool
+        do throws(StoreError) {
+            stored = try !store.messages(MessageFilter(direction: .inbound, message: attempt.message)).messages.isEmpty
+        } catch {
+            throw CommandError(error)
+        }
+        guard !stored else { throw .failed("the receiver stored the stranger's form") }
+        try say(
+            "\nThe same person seals it himself, with a certificate of his own making in the name of the zorgaanbieder, and brings it\n"
+                + "to the Transferpunt's node. That node knows no such key, stores nothing, and tells an unknown sender no reason:\n"
+        )
+        try say("  \(reason)")
     }
 
     /// A node that is down gets its message when it is back.

@@ -36,7 +36,8 @@ import Testing
         for text in [
             "registratie      M. Postma", "A. Hoekstra, L. Visser", "P. Smit, H. Meijer", "verified", "geopend",
             "WT2101",
-            "WT8006", "uitgesteld", "The node is back", "Three commands to try next",
+            "WT8006", "with a certificate of his own making", "uitgesteld", "The node is back",
+            "Three commands to try next",
         ] {
             #expect(demo.output.contains(text), "\(text) in \(demo.output)")
         }

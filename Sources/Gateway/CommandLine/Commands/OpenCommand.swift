@@ -8,6 +8,11 @@ enum OpenCommand: Command {
         operands: "[FILE|ID]", operandCount: 0...1,
         options: [
             .value("key", "FILE", "your private encryption key"),
+            .value(
+                "directory", "PATH",
+                "a node folder, or the file of an edition: certificates, suite and trust follow from it"),
+            .value(
+                "contactpersoon", "MAIL", "with --directory: who opens it; --party names who sent it, by OIN or name"),
             .value("cert", "FILE", "your encryption certificate"),
             .value("signer", "FILE", "a signing certificate of the sending party that you trust", repeats: true),
             .value("out", short: "o", "FILE", "where the message goes (default: standard output)"),
@@ -23,7 +28,7 @@ enum OpenCommand: Command {
         details: """
             FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input. Nothing is
             written before both the tag and the signature are verified, and then exactly the message's bytes. A refused envelope ends with exit status 1 and one reason code
-            (docs/wire.md, Refusals). With the ID of a message that arrived, and --as, the content comes from the node's store; who opened
+            (docs/wire.md, Refusals). With --directory the sender's keys count by their state in it. With the ID of a message that arrived, and --as, the content comes from the node's store; who opened
             it is recorded, and its sender is told. The message may hold personal data: --out makes a file that only you can read.
             """,
         example: "weerthuis open registratie.p7m --key hoekstra.encryption.key.pem --cert hoekstra.encryption.cert.pem "
@@ -48,6 +53,7 @@ enum OpenCommand: Command {
 
     private static func openFile(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode
     {
+        if let named = try NamedDirectory(arguments, on: console) { return try open(arguments, named, on: console) }
         let suite = try SuiteName.parse(arguments.value("suite"))
         let received = try received(arguments.value("at"))
         let certificate = try KeyFiles.certificate(try arguments.required("cert"), on: console)
@@ -61,6 +67,32 @@ enum OpenCommand: Command {
         let partner = Partner(
             party, suite: suite, allowsRSA15: arguments.has("rsa15"), allowsDualUse: arguments.has("dual-use"))
         let opener = try opener(us, certificate, key, suite, directory)
+        return try open(envelope, opener, from: partner, to: us, arguments, at: received, on: console)
+    }
+
+    /// By names: whose keys these were when it was received, the directory says.
+    private static func open(
+        _ arguments: ParsedArguments, _ named: NamedDirectory, on console: any Console
+    ) throws(CommandError) -> ExitCode {
+        let received = try received(arguments.value("at"))
+        let reader = try named.person(try arguments.required("contactpersoon"))
+        let sender = try named.party(try arguments.required("party"))
+        guard let partner = named.directory.partner(sender.oin) else {
+            throw .refused("\(sender.name) is suspended: its entry breaks a rule", remedy: "ask the administrator")
+        }
+        let envelope = try EnvelopeFile.read(arguments.operands.first ?? "-", on: console)
+        let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
+        let own = try named.key(.encryption, of: reader.person, key.publicKey, at: received)
+        let opener = try opener(
+            reader.party.oin, own.certificate, key, own.entry.suite, DirectoryTrust(named.directory))
+        return try open(
+            envelope, opener, from: partner, to: reader.party.oin, arguments, at: received, on: console)
+    }
+
+    private static func open(
+        _ envelope: [UInt8], _ opener: Opener, from partner: Partner, to us: OIN, _ arguments: ParsedArguments,
+        at received: UTCTime, on console: any Console
+    ) throws(CommandError) -> ExitCode {
         let opened: OpenedMessage
         do throws(OpenError) {
             opened = try opener.open(
@@ -93,7 +125,7 @@ enum OpenCommand: Command {
     }
 
     private static func opener(
-        _ us: OIN, _ certificate: Certificate, _ key: PrivateKey, _ suite: Suite, _ directory: SignerList
+        _ us: OIN, _ certificate: Certificate, _ key: PrivateKey, _ suite: Suite, _ directory: some TrustDirectory
     ) throws(CommandError) -> Opener {
         do {
             let key = try OpeningKey(certificate: certificate, key: key, suite: suite)

@@ -8,6 +8,12 @@ enum SealCommand: Command {
         operands: "[FILE]", operandCount: 0...1,
         options: [
             .value("key", "FILE", "the sender's private signing key"),
+            .value(
+                "directory", "PATH",
+                "a node folder, or the file of an edition: certificates, suite and addressees follow from it; or only your "
+                    + "edition, as sequence:sha-256"),
+            .value("contactpersoon", "MAIL", "with --directory: who signs"),
+            .value("party", short: "p", "PARTY", "with --directory: who receives it, by OIN or name"),
             .value("cert", "FILE", "the sender's signing certificate"),
             .value("to", "FILE", "a recipient's encryption certificate (once or twice)", repeats: true),
             .value("out", "FILE", "where the envelope goes (default: standard output)"),
@@ -22,7 +28,9 @@ enum SealCommand: Command {
         ],
         details: """
             FILE is a form's data (give --type) or a CloudEvents message; without FILE, or with -, standard input. A form with
-            mistakes is refused before anything is encrypted. The envelope is CMS in DER: the body of an
+            mistakes is refused before anything is encrypted. With --directory it goes to every active contactpersoon of the party, as
+            the party's entry says, and only where the profile's routes lead. An edition's file is believed as it is: directory verify
+            checks its signature. The envelope is CMS in DER: the body of an
             application/pkcs7-mime message. docs/verify-with-openssl.md opens it with stock openssl.
             """,
         example: "weerthuis seal registratie.json --type registratie --key postma.signing.key.pem "
@@ -30,6 +38,7 @@ enum SealCommand: Command {
             + "--out registratie.p7m")
 
     static func run(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> ExitCode {
+        if let named = try NamedDirectory(arguments, on: console) { return try run(arguments, named, on: console) }
         let suite = try SuiteName.parse(arguments.value("suite"))
         let certificate = try KeyFiles.certificate(try arguments.required("cert"), on: console)
         guard certificate.validity.contains(SystemClock.now) else {
@@ -45,10 +54,44 @@ enum SealCommand: Command {
             throw .refused("the message names another sender than the signing certificate")
         }
         let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
+        return try seal(
+            message, by: certificate, key, isDualUse: arguments.has("dual-use"), for: recipients, suite, arguments,
+            on: console)
+    }
+
+    /// By names: whose keys these are now, the directory says.
+    private static func run(
+        _ arguments: ParsedArguments, _ named: NamedDirectory, on console: any Console
+    ) throws(CommandError) -> ExitCode {
+        let now = SystemClock.now
+        let sender = try named.person(try arguments.required("contactpersoon"))
+        let receiver = try named.party(try arguments.required("party"))
+        let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
+        let certificate = try named.key(.signing, of: sender.person, key.publicKey, at: now).certificate
+        guard certificate.validity.contains(now) else {
+            throw .refused("your signing certificate is not valid now", remedy: "renew it: keys rotate")
+        }
+        let message = try MessageDraft.read(
+            arguments, from: certificate, to: receiver.oin, in: (named.directory.edition, receiver.role), on: console)
+        let (from, to) = (message.attributes.source.party, message.attributes.recipient)
+        guard from == sender.party.oin, to == receiver.oin else {
+            throw .refused("the message names other parties: from \(from), to \(to)")
+        }
+        let delivery = try named.delivery(
+            of: message.attributes.name.description, from: sender.party, to: receiver, at: now, on: console)
+        return try seal(
+            message, by: certificate, key, isDualUse: sender.party.allowances.dualUse,
+            for: delivery.addressees.map(\.recipient), delivery.suite, arguments, on: console)
+    }
+
+    private static func seal(
+        _ message: (attributes: MessageAttributes, bytes: [UInt8]), by certificate: Certificate, _ key: PrivateKey,
+        isDualUse: Bool, for recipients: [Envelope.Recipient], _ suite: Suite, _ arguments: ParsedArguments,
+        on console: any Console
+    ) throws(CommandError) -> ExitCode {
         let sealed: SealedMessage
         do throws(SealError) {
-            let signer = try MessageSigner(
-                certificate: certificate, key: key, allowsDualUse: arguments.has("dual-use"))
+            let signer = try MessageSigner(certificate: certificate, key: key, allowsDualUse: isDualUse)
             sealed = try Sealer(signer, embedsCertificate: arguments.has("embed-certificate"))
                 .seal(message.bytes, for: recipients, suite: suite, at: SystemClock.now)
         } catch {
