@@ -40,6 +40,12 @@ struct RotationWalkTests {
         let readers = try await walk.keys(of: later.id.message, at: "zorgaanbieder").sealedTo
         #expect(readers.contains(new.encryption) && !readers.contains(old.encryption) && readers.count == 2)
 
+        let list = try await walk.done("keys", "list", "--node", "{zorgaanbieder}")
+        for (name, state) in [(old.signing, "retiring"), (new.signing, "active"), (old.encryption, "retiring")] {
+            let line = try #require(list.printed.split(separator: "\n").first { $0.contains(name) })
+            #expect(line.contains(state) && !line.contains("never"), "\(list.printed)")
+        }
+
         // The overlap is not over: nothing is destroyed, whatever the machine's clock says.
         #expect(walk.exists("zorgaanbieder/keys/postma.signing.key.pem"))
         walk.advance(days: 15)
@@ -61,6 +67,7 @@ struct RotationWalkTests {
             "keys", "rotate", "--contactpersoon", Walk.postma, "--node", "{zorgaanbieder}")
         let fingerprint = said.line
         try await walk.arrivals("sleutelaanvraag", at: "regiobeheerder", count: 1)
+        try await isTold(walk, fingerprint, "aangevraagd", count: 1)
         let waits = try await walk.done("directory", "requests", "--node", "{regiobeheerder}")
         #expect(
             waits.printed.contains(fingerprint) && waits.printed.contains("the other contactpersoon did not confirm"))
@@ -85,8 +92,25 @@ struct RotationWalkTests {
             "\(Walk.authority)/authority.cert.pem", "--authority-key", "\(Walk.authority)/authority.key.pem",
             "--authority-passphrase-file", "{passphrase}", "--node", "{regiobeheerder}", "--as", Walk.administrator)
         #expect(said.printed.split(separator: "\n").count == 2)
+        #expect(said.noted.contains("told to M. Postma and T. Bakker"))
+        // One for the request, one for its confirmation, one for the decision.
+        try await isTold(walk, fingerprint, "goedgekeurd", count: 3)
         let none = try await walk.done("directory", "requests", "--node", "{regiobeheerder}")
         #expect(none.printed.contains("no requests wait"))
+    }
+
+    /// A message that either contactpersoon can read says what was asked for.
+    private func isTold(_ walk: Walk, _ fingerprint: String, _ stand: String, count: Int) async throws {
+        let notices = try await walk.arrivals("sleutelbericht", at: "zorgaanbieder", count: count)
+        let newest = try #require(notices.first).id.message.description
+        let keys = try await walk.keys(of: try #require(notices.first).id.message, at: "zorgaanbieder")
+        #expect(keys.sealedTo.count == 2)
+        let words = ["open", newest, "--as", Walk.bakker, "--node", "{zorgaanbieder}"]
+        let opened = await walk.run(words)
+        #expect(opened.status == .success, "\(opened.all)")
+        for text in [fingerprint, "\"stand\":\"\(stand)\"", Walk.postma, "N. Hofstra", "keys revoke"] {
+            #expect(opened.printed.contains(text), "\(text) in \(opened.all)")
+        }
     }
 
     private func bothAreTold(_ walk: RegionWalk) async throws {
@@ -166,6 +190,7 @@ struct RotationWalkTests {
         await walk.refused(
             "directory", "approve", said.line, "--compared", said.line, "--draft", "{draft.json}", "--node",
             "{regiobeheerder}", saying: "it was rejected at")
+        try await isTold(walk, said.line, "afgewezen", count: 2)
         let all = try await walk.done("directory", "requests", "--all", "--node", "{regiobeheerder}")
         #expect(all.printed.contains("mevrouw Postma weet van niets"))
         #expect(try Self.hasEntry("mevrouw Postma weet van niets", walk.node("regiobeheerder").store))
