@@ -61,19 +61,6 @@ class Region:
     def publish(self, name, edition, statement):
         self.run("directory", "publish", "--node", name, "--freshness", statement, edition)
 
-    def editions(self, count):
-        """Further editions of the directory, each with its statement."""
-        made, last = [], "directory/edition-1.p7m"
-        for number in range(2, count + 2):
-            edition, statement = f"edition-{number}.p7m", f"fresh-{number}.p7m"
-            self.run("directory", "sign", "directory/directory.json", "--previous", last, "--key",
-                     "authority/administrator.key.pem", "--cert", "authority/administrator.cert.pem", "--passphrase-file",
-                     "../passphrase.txt", "--out", edition)
-            self.confirm(edition, statement)
-            made.append((edition, statement))
-            last = edition
-        return made
-
     def run(self, *words, cwd=None):
         done = subprocess.run([self.tool, *words], capture_output=True, text=True, cwd=cwd or self.folder)
         if done.returncode != 0:
@@ -245,32 +232,109 @@ def rsa_rows(options):
 
 
 def rotation_rows(options, region):
-    """The rate while a new edition of the directory comes to both nodes every second, beside the rate without."""
-    editions = region.editions(12)
+    """The rate while the keys of one contactpersoon after another are replaced, one each second, beside the rate without.
+
+    The keys' derivation is made quick: it is a matter of each key's passphrase, once in two years."""
+    quick_keys(region.folder / "authority", region.work / "passphrase.txt")
     rates = {"still": [], "moving": []}
     for number in range(2):
         for name, found in rates.items():
             pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
             for node, new in zip((SENDER, RECEIVER), pair):
                 region.copy(node, new)
+                quick_keys(region.folder / new)
             over = threading.Event()
-            publisher = threading.Thread(target=publish_all, args=(region, pair, editions, over))
             if name == "moving":
+                rotation = Rotation(region, pair, number)
+                publisher = threading.Thread(target=rotation.publish_all, args=(over,))
                 publisher.start()
-            found.append(exchange(options, region, *pair, 2, options.together)["per_second"])
+            found.append(exchange(options, region, *pair, 2, options.together * 2)["per_second"])
             over.set()
             if name == "moving":
                 publisher.join()
+                rotation.check()
     still, moving = (statistics.median(found) for found in rates.values())
-    yield row("signed messages per second, a new edition every second", moving, "/s", "without", still, least=0.8)
+    yield row("signed messages per second, a contactpersoon's keys replaced every second", moving, "/s", "without", still,
+              least=0.8)
 
 
-def publish_all(region, nodes, editions, over):
-    for edition, statement in editions:
-        if over.wait(1):
-            return
-        for name in nodes:
-            region.publish(name, edition, statement)
+class Rotation:
+    """Editions that each replace both keys of the next contactpersoon of two nodes, published one a second."""
+
+    # From the first edition on disk to the first that is published: a receiver and a sender start meanwhile.
+    LEAD = 8
+    # From an edition to the moment at which its keys come into use.
+    NOTICE = 3
+    COUNT = 8
+
+    def __init__(self, region, nodes, number):
+        self.region, self.nodes, self.published = region, nodes, 0
+        self.document = json.loads((region.folder / "directory/directory.json").read_text())
+        places = zip(nodes, ((region.folder / name / "node.json") for name in nodes))
+        owners = {json.loads(path.read_text())["party"]: name for name, path in places}
+        self.people = [(owners[party["oin"]], party, person) for party in self.document["parties"] if party["oin"] in owners
+                       for person in party["contactpersonen"]]
+        keys = [self.make(number, count) for count in range(self.COUNT)]
+        self.begin = time.time() + self.LEAD
+        self.editions, last = [], "directory/edition-1.p7m"
+        for count, made in enumerate(keys):
+            last = self.edition(number, count, made, last)
+
+    def make(self, number, count):
+        """A pair for each use, in the folder of the node's keys, and the certificates, which travel with the edition."""
+        node, party, person = self.people[count % len(self.people)]
+        made = {}
+        for use in ("signing", "encryption"):
+            stem = f"{node}/keys/new-{count}.{use}"
+            self.region.run("keys", "generate", "--out", f"{stem}.key.pem", "--request", f"{stem}.csr.pem", "--use", use,
+                            "--name", person["name"], "--organisation", party["name"], "--oin", party["oin"], "--mail",
+                            person["mail"], "--passphrase-file", "../passphrase.txt")
+            certificate = f"new-{number}-{count}.{use}.cert.pem"
+            self.region.run("keys", "issue", "--request", f"{stem}.csr.pem", "--authority", "authority/authority.cert.pem",
+                            "--authority-key", "authority/authority.key.pem", "--passphrase-file", "../passphrase.txt",
+                            "--out", certificate)
+            lines = (self.region.folder / certificate).read_text().splitlines()
+            made[use] = "".join(line for line in lines if not line.startswith("-"))
+        quick_keys(self.region.folder / node, pattern=f"new-{count}.*.key.pem")
+        return made
+
+    def edition(self, number, count, made, last):
+        """Signs the edition in which the new keys follow on the old ones, and its statement."""
+        start = self.begin + count + self.NOTICE
+        person = self.people[count % len(self.people)][2]
+        for use, certificate in made.items():
+            for key in person["keys"]:
+                if key["use"] == use and key.get("suite", "gcm") == "gcm" and "retiring" not in key:
+                    key["retiring"], key["gone"] = stamp(start), stamp(start + 15 * 86_400)
+            person["keys"].append({"use": use, "certificate": certificate, "active": stamp(start)})
+        draft, edition, statement = (f"rotation-{number}-{count}.{kind}" for kind in ("json", "p7m", "fresh.p7m"))
+        unnumbered = {name: value for name, value in self.document.items()
+                      if name not in ("sequence", "previous", "issued", "validUntil")}
+        (self.region.folder / draft).write_text(json.dumps(unnumbered))
+        self.region.run("directory", "sign", draft, "--previous", last, "--key", "authority/administrator.key.pem", "--cert",
+                        "authority/administrator.cert.pem", "--passphrase-file", "../passphrase.txt", "--out", edition)
+        self.region.confirm(edition, statement)
+        for name in self.nodes:
+            self.region.run("directory", "agree", edition, "--node", name)
+        self.editions.append((edition, statement))
+        return edition
+
+    def publish_all(self, over):
+        for count, (edition, statement) in enumerate(self.editions):
+            if over.wait(max(0, self.begin + count - time.time())):
+                return
+            for name in self.nodes:
+                self.region.publish(name, edition, statement)
+            self.published += 1
+
+    def check(self):
+        """A rate counts only if keys were replaced meanwhile."""
+        if self.published < 3:
+            sys.exit(f"only {self.published} editions were published during the exchange")
+
+
+def stamp(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
 def idle_rows(region):
@@ -326,10 +390,10 @@ def command(region, name, *words):
     return used * 1e3, (time.perf_counter() - begin) * 1e3
 
 
-def quick_keys(folder):
+def quick_keys(folder, passphrase=None, pattern="*.key.pem"):
     """Keys with a derivation that takes no time, so that a start shows everything else."""
-    for path in folder.rglob("*.key.pem"):
-        word = f"file:{folder / 'passphrase'}"
+    for path in folder.rglob(pattern):
+        word = f"file:{passphrase or folder / 'passphrase'}"
         plain = subprocess.run(["openssl", "pkey", "-in", path, "-passin", word], capture_output=True, text=True)
         done = subprocess.run(
             ["openssl", "pkcs8", "-topk8", "-v2", "aes-256-cbc", "-v2prf", "hmacWithSHA256", "-iter", "1000", "-passout", word],
@@ -417,11 +481,15 @@ def row(figure, value, unit, yardstick=None, theirs=None, bar=None, aim=None, li
 
 def rows(options):
     region = Region(f"{options.programs}/weerthuis")
+    parts = {"idle": lambda: idle_rows(region), "exchange": lambda: exchange_rows(options, region),
+             "rsa": lambda: rsa_rows(options), "rotation": lambda: rotation_rows(options, region),
+             "store": lambda: store_rows(options, region), "edition": lambda: edition_rows(region)}
     try:
         found = []
-        for part in (idle_rows(region), exchange_rows(options, region), rsa_rows(options), rotation_rows(options, region),
-                     store_rows(options, region), edition_rows(region)):
-            for line in part:
+        for name, part in parts.items():
+            if options.node_parts and name not in options.node_parts.split(","):
+                continue
+            for line in part():
                 print(f"{time.strftime('%X')} {line['figure']}: {line['ours']} {line['unit']}", file=sys.stderr)
                 found.append(line)
         return found

@@ -27,6 +27,7 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=1.0, help="how long each run lasts")
     parser.add_argument("--only", default="", help="only the cases whose name contains this")
     parser.add_argument("--parts", default="schemas,envelope,directory,nodes,mail", help="which parts are measured")
+    parser.add_argument("--node-parts", default="", help="which of idle, exchange, rsa, rotation, store, edition (default: all)")
     parser.add_argument("--exchanges", type=int, default=3, help="how often two nodes exchange forms")
     parser.add_argument("--alone", type=int, default=200, help="forms one by one, in each exchange")
     parser.add_argument("--together", type=int, default=1500, help="forms as fast as can be, in each exchange")
