@@ -12,8 +12,5 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Capital hexadecimal pairs with colons, as `openssl x509 -fingerprint -sha256` prints them.
-    public var description: String {
-        let digits = Array("0123456789ABCDEF")
-        return bytes.map { String([digits[Int($0 >> 4)], digits[Int($0 & 0x0F)]]) }.joined(separator: ":")
-    }
+    public var description: String { Hexadecimal.pairs(bytes) }
 }

@@ -55,10 +55,6 @@ public enum InspectedIdentity: Hashable, Sendable, CustomStringConvertible {
     private static func hexadecimal(_ bytes: [UInt8]) -> String { hexadecimal(bytes.span, 0..<bytes.count) }
 
     private static func hexadecimal(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-        let digits = Array("0123456789ABCDEF")
-        return range.prefix(64).reduce(into: "") { text, index in
-            text.append(digits[Int(bytes[index] >> 4)])
-            text.append(digits[Int(bytes[index] & 15)])
-        }
+        Hexadecimal.capitals(bytes.extracting(range.prefix(64)))
     }
 }

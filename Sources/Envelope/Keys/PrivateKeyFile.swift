@@ -49,21 +49,19 @@ extension PrivateKey {
 
     /// This key as PEM, encrypted with PBES2: PBKDF2-HMAC-SHA-256 with 600,000 rounds and AES-256-CBC.
     public func encryptedPEM(passphrase: borrowing Passphrase) throws(KeyError) -> String {
-        var plain = try encodedPrivate()
-        defer { plain.cleanse() }
-        do throws(CryptoError) {
-            return PEM.encode(try PasswordEncryption.encrypt(plain, passphrase), label: Self.encryptedLabel)
-        } catch {
-            throw .crypto(error)
-        }
+        try encryptedPEM { (plain) throws(CryptoError) in try PasswordEncryption.encrypt(plain, passphrase) }
     }
 
     /// The same, with the salt that all files of `passphrase` share: a folder of such keys opens with one derivation.
     public func encryptedPEM(passphrase: PassphraseCache) throws(KeyError) -> String {
+        try encryptedPEM { (plain) throws(CryptoError) in try PasswordEncryption.encrypt(plain, passphrase) }
+    }
+
+    private func encryptedPEM(by encrypt: ([UInt8]) throws(CryptoError) -> [UInt8]) throws(KeyError) -> String {
         var plain = try encodedPrivate()
         defer { plain.cleanse() }
         do throws(CryptoError) {
-            return PEM.encode(try PasswordEncryption.encrypt(plain, passphrase), label: Self.encryptedLabel)
+            return PEM.encode(try encrypt(plain), label: Self.encryptedLabel)
         } catch {
             throw .crypto(error)
         }

@@ -31,12 +31,7 @@ public struct ChainReference: Hashable, Sendable, CustomStringConvertible {
         self.init(sequence: sequence, hash: hash)
     }
 
-    public var description: String {
-        let digits = hash.flatMap { [Self.text($0 >> 4), Self.text($0 & 0xF)] }
-        return "\(sequence):" + String(decoding: digits, as: UTF8.self)
-    }
-
-    private static func text(_ digit: UInt8) -> UInt8 { digit < 10 ? digit + 0x30 : digit + 0x57 }
+    public var description: String { "\(sequence):\(Hexadecimal.text(hash))" }
 
     private static func digit(_ byte: UInt8) -> UInt8? {
         switch byte {

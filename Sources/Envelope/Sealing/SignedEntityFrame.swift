@@ -17,7 +17,7 @@ struct SignedEntityFrame {
         boundary digest: Digest, micalg: DigestAlgorithm, signedData: [UInt8],
         header: [UInt8] = SignedEntityFrame.entityHeader
     ) {
-        let boundary = [UInt8]("weerthuis-".utf8) + Self.hexadecimal(digest.bytes.prefix(16))
+        let boundary = [UInt8]("weerthuis-".utf8) + Hexadecimal.digits(digest.bytes.span.extracting(first: 16))
         var opening = [UInt8]()
         opening.reserveCapacity(320)
         opening += Self.openingStart
@@ -54,9 +54,4 @@ struct SignedEntityFrame {
         Content-Disposition: attachment; filename=smime.p7s\r\n\r\n
         """.utf8)
     private static let closingEnd = [UInt8]("--\r\n".utf8)
-
-    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let digits = [UInt8]("0123456789abcdef".utf8)
-        return bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0x0F)]] }
-    }
 }

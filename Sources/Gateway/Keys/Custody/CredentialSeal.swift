@@ -1,3 +1,4 @@
+internal import Envelope
 internal import Foundation
 
 /// What an encrypted systemd credential is sealed with, as its first 16 bytes say (systemd, creds-util.h).
