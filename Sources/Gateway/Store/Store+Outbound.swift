@@ -139,7 +139,7 @@ extension Store {
     static func insert(_ new: NewDelivery, into table: MessageTable, _ start: DirectStart) throws(StoreError) {
         let key = try table.makeKey(of: new.dossier)
         let waits = try table.isBehindAnother(new)
-        let begins = start.parties.contains(new.recipient) && !waits
+        let begins = start.mayBegin(new.recipient) && !waits
         let row = try table.insert(
             MessageRow(
                 id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,

@@ -75,7 +75,9 @@ import Testing
         let (settings, writers) = (try region.settings(), 24)
         try region.place(region.first, in: settings)
         let profile = try SampleProfiles.fryslan.get()
-        let changes = (0..<writers).map { AskedChange.key(holder: nil, .signing, publicKey: [UInt8($0)]) }
+        let changes = (0..<writers).map {
+            AskedChange.key(holder: nil, .signing, publicKey: [UInt8](repeating: UInt8($0), count: 32))
+        }
         let now = region.now
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, change) in changes.enumerated() {

@@ -25,6 +25,20 @@ struct StoreInboundTests {
         #expect(try store.auditEntries(about: new.messageID).count == 1)
     }
 
+    @Test("of two answers to one party one begins at once, in the one place that there is for it, and the other waits")
+    func answers() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let new = StoreFixture.inbound()
+        let replies = [StoreFixture.delivery(dossier: new.dossier), StoreFixture.delivery(dossier: new.dossier)]
+        let start = DirectStart([StoreFixture.party(2)])
+        _ = try await store.receive(
+            new, replies: replies, audit: [StoreFixture.record(.accept, new.messageID)], start: start)
+        #expect(start.deliveries.map(\.id) == [replies[0].delivery])
+        let states = try store.messages(MessageFilter(direction: .outbound)).messages.map(\.state)
+        #expect(Set(states) == [.outbound(.sending), .outbound(.queued)])
+    }
+
     @Test("a repeat gets the receipt of the first time and changes nothing")
     func repeated() async throws {
         let fixture = try StoreFixture()

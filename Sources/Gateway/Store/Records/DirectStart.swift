@@ -15,6 +15,11 @@ final class DirectStart: Sendable {
         self.parties = parties
     }
 
+    /// Whether the next delivery to a party may begin: there is a place for it, and no earlier one of this transaction has it.
+    func mayBegin(_ party: OIN) -> Bool {
+        parties.contains(party) && begun.withLock { !$0.contains { $0.id.recipient == party } }
+    }
+
     /// Those that were stored as `sending`. They count only when the transaction did not fail.
     var deliveries: [StoredDelivery] { begun.withLock(\.self) }
 
