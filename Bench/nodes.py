@@ -248,6 +248,7 @@ def rotation_rows(options, region):
                 rotation = Rotation(region, pair, number)
                 publisher = threading.Thread(target=rotation.publish_all, args=(over,))
                 publisher.start()
+                rotation.wait()
             found.append(exchange(options, region, *pair, 2, options.together * 2)["per_second"])
             over.set()
             if name == "moving":
@@ -261,11 +262,11 @@ def rotation_rows(options, region):
 class Rotation:
     """Editions that each replace both keys of the next contactpersoon of two nodes, published one a second."""
 
-    # From the first edition on disk to the first that is published: a receiver and a sender start meanwhile.
+    # From the first signature to the first edition that is published.
     LEAD = 8
-    # From an edition to the moment at which its keys come into use.
-    NOTICE = 3
-    COUNT = 8
+    # From an edition to the moment at which its keys come into use: a day, for people; every node has it long before.
+    NOTICE = 12
+    COUNT = 20
 
     def __init__(self, region, nodes, number):
         self.region, self.nodes, self.published = region, nodes, 0
@@ -327,10 +328,15 @@ class Rotation:
                 self.region.publish(name, edition, statement)
             self.published += 1
 
+    def wait(self):
+        """Until soon after the nodes have started the first keys come into use."""
+        time.sleep(max(0, self.begin + self.NOTICE - 3 - time.time()))
+
     def check(self):
         """A rate counts only if keys were replaced meanwhile."""
-        if self.published < 3:
-            sys.exit(f"only {self.published} editions were published during the exchange")
+        used = int(time.time() - self.begin - self.NOTICE)
+        if self.published <= self.NOTICE or used < 3:
+            sys.exit(f"{self.published} editions were published, and {used} came into use, by the end of the exchange")
 
 
 def stamp(seconds):
