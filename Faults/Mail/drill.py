@@ -4,15 +4,33 @@
 Two nodes of the example region reach each other by mail only. Forms are submitted all the while; a node, taken at random, gets SIGKILL
 at a random moment and starts again. At the end nothing is killed any more. Exit status 1 when anything was lost, is there twice, or
 can be read on the servers' side; the folder is kept then. Needs root (Postfix)."""
-import argparse, json, os, pathlib, random, re, shutil, signal, sqlite3, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, random, re, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SENDER, RECEIVER = "zorgaanbieder", "transferpunt"
 ADDRESS = {SENDER: "knooppunt@partij1.example", RECEIVER: "knooppunt@partij2.example"}
 PERSON = "m.postma@deterp.example"
 FORM = ROOT / "Tests/Vectors/formulieren/registratie.json"
-FIRST_PORT = 28601 + os.getpid() % 30 * 100
 STEPS = ["submit", "claimDue", "recordDelivered", "recordDeferred", "receive", "mailbox"]
+
+
+def free_ports():
+    """The first of a hundred ports that nobody has. Tests, other drills and the system hand out none of these, so that a node that
+    was killed finds its port free when it starts again."""
+    def is_free(port):
+        with socket.socket() as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                return False
+            return True
+
+    for turn in range(60):
+        first = 12001 + (os.getpid() + turn) % 60 * 100
+        if all(is_free(port) for port in range(first, first + 100)):
+            return first
+    sys.exit("no free ports between 12001 and 18000")
 
 
 class Servers:
@@ -46,8 +64,9 @@ class Region:
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="weerthuis-drill-"))
         self.folder = self.work / "region"
         plan = json.loads((ROOT / "keys-example/region.json").read_text())
+        ports = free_ports()
         for number, party in enumerate(plan["parties"]):
-            party["port"], party["localPort"] = FIRST_PORT + number, FIRST_PORT + 50 + number
+            party["port"], party["localPort"] = ports + number, ports + 50 + number
         (self.work / "region.json").write_text(json.dumps(plan))
         self.passphrase = self.work / "passphrase.txt"
         shutil.copy(ROOT / "keys-example/passphrase.txt", self.passphrase)
