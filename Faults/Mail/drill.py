@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
 """Kills nodes while they fetch and send mail, over a real Postfix and Dovecot, and compares what was accepted with what took effect.
   drill.py --program weerthuis [--kills 100] [--seed N]
-Two nodes of the example region reach each other by mail only. Forms are submitted all the while; a node, taken at random, gets SIGKILL
-at a random moment and starts again. At the end nothing is killed any more. Exit status 1 when anything was lost, is there twice, or
+Two nodes of the example region reach each other by mail only, and a third party has nothing but a mail program. Forms are submitted all
+the while; a node, taken at random, gets SIGKILL at a random moment and starts again. At the end nothing is killed any more. Exit status 1 when anything was lost, is there twice, or
 can be read on the servers' side; the folder is kept then. Needs root (Postfix)."""
 import argparse, json, os, pathlib, random, re, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SENDER, RECEIVER = "zorgaanbieder", "transferpunt"
 ADDRESS = {SENDER: "knooppunt@partij1.example", RECEIVER: "knooppunt@partij2.example"}
-PERSON = "m.postma@deterp.example"
+PERSON, OTHER_PERSON = "m.postma@deterp.example", "a.hoekstra@transferpunt.example"
 FORM = ROOT / "Tests/Vectors/formulieren/registratie.json"
-STEPS = ["submit", "claimDue", "recordDelivered", "recordDeferred", "receive", "mailbox"]
+LETTER = ROOT / "Tests/Vectors/formulieren/aanmeldbericht.json"
+OINS = {SENDER: "00000099000000001000", RECEIVER: "00000099000000002000"}
+# The party with a mail program.
+CLIENT, CLIENT_ADDRESS = "00000099000000005000", "b.kuiper@dehaard.example"
+STEPS = ["submit", "claimDue", "recordDelivered", "recordHandedOver", "recordDeferred", "receive", "mailbox"]
+MOMENTS = ["before", "inside", "after"]
 
 
 def free_ports():
@@ -36,7 +41,8 @@ def free_ports():
 class Servers:
     def __enter__(self):
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "Tests/Peers/mail/mail_system.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            [sys.executable, str(ROOT / "Tests/Peers/mail/mail_system.py"), "--domains",
+             "partij1.example,partij2.example,dehaard.example"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.ports = json.loads(self.process.stdout.readline() or sys.exit("the mail servers did not start"))
         self.folder = pathlib.Path(self.ports["folder"])
         return self
@@ -84,6 +90,8 @@ class Region:
             name = {"zorgaanbieder": SENDER, "transferpunt": RECEIVER}.get(party["role"])
             if name and self.byMail:
                 party["endpoint"] = f"mailto:{self.address[name]}"
+            if party["oin"] == CLIENT and self.byMail:
+                party["endpoint"] = f"mailto:{CLIENT_ADDRESS}"
         for member in ["sequence", "previous", "issued", "validUntil"]:
             document.pop(member, None)
         draft.write_text(json.dumps(document))
@@ -134,18 +142,18 @@ class Node:
     def __init__(self, region, name):
         self.region, self.name, self.process = region, name, None
 
-    def start(self):
+    def start(self, **more):
         log = open(self.region.work / f"{self.name}.log", "a")
         self.process = subprocess.Popen(
             [self.region.program, "serve", "--node", self.name, "--json"], cwd=self.region.folder, stdout=subprocess.PIPE,
-            stderr=log, stdin=subprocess.DEVNULL, text=True, env={**os.environ, **self.environment()})
+            stderr=log, stdin=subprocess.DEVNULL, text=True, env={**os.environ, **self.environment(), **more})
         log.close()
 
     def environment(self):
         """Now and then a debug build dies at a numbered step by itself: before, inside or after its transaction."""
         if not self.dice or self.dice.random() < 0.5:
             return {}
-        step, moment = self.dice.choice(STEPS), self.dice.choice(["before", "inside", "after"])
+        step, moment = self.dice.choice(STEPS), self.dice.choice(MOMENTS)
         return {"WEERTHUIS_KILL_AT": f"{step}.{moment}.{self.dice.randint(1, 3)}"}
 
     dice = None
@@ -159,20 +167,65 @@ class Node:
         self.process.wait(120)
 
 
-def submit(region, count):
-    """Hands over forms; whether they were accepted."""
-    done = region.run("send", "--node", SENDER, "--type", "registratie", "--as", PERSON, *[FORM] * count, mayFail=True)
+def submit(region):
+    """Hands a form over; whether it was accepted."""
+    done = region.run("send", "--node", SENDER, "--type", "registratie", "--as", PERSON, FORM, mayFail=True)
     return done.returncode == 0
 
 
-def hurt(region, nodes, options, dice):
-    accepted = 0
+def write_letter(region, dossier):
+    """Hands a message for the party with a mail program over; whether it was accepted."""
+    done = region.run("send", "--node", RECEIVER, "--type", "aanmeldbericht", "--as", OTHER_PERSON, "--dossier", dossier,
+                      "--to", CLIENT, LETTER, mayFail=True)
+    return done.returncode == 0
+
+
+def until(holds, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = holds()
+        if found:
+            return found
+        time.sleep(0.2)
+    sys.exit("it did not come so far")
+
+
+def start_up(region, nodes, options):
+    """Starts the nodes, and sends the form whose dossier the letters are about."""
     for node in nodes:
-        node.dice = dice
         node.start()
     time.sleep(3)
-    for _ in range(options.kills):
-        accepted += submit(region, 1)
+    accepted = submit(region)
+    arrived = until(lambda: region.store(RECEIVER, "SELECT dossier FROM message WHERE direction = 'inbound'"), options.patience)
+    return accepted, arrived[0][0]
+
+
+def hand_over(region, node, dossier, options):
+    """A letter for each moment of the step with which a node notes that a mail server took a mail over; the node dies there. Returns
+    the letters that were accepted, and how often it died: a release build never does."""
+    accepted = deaths = 0
+    for moment in MOMENTS:
+        node.kill()
+        node.start(WEERTHUIS_KILL_AT=f"recordHandedOver.{moment}.1")
+        accepted += write_letter(region, dossier)
+        letters = f"SELECT count(*) FROM message WHERE partner = '{CLIENT}' AND state = 'overhandigd'"
+        until(lambda: node.process.poll() is not None or region.store(RECEIVER, letters)[0][0] == accepted, options.patience)
+        time.sleep(1)
+        deaths += node.process.poll() == -signal.SIGKILL
+        node.kill()
+        node.start()
+        until(lambda: region.store(RECEIVER, letters)[0][0] == accepted, options.patience)
+    return accepted, deaths
+
+
+def hurt(region, nodes, dossier, options, dice):
+    accepted = letters = 0
+    for node in nodes:
+        node.dice = dice
+    for number in range(options.kills):
+        accepted += submit(region)
+        if number % 3 == 0:
+            letters += write_letter(region, dossier)
         victim = dice.choice(nodes)
         time.sleep(dice.uniform(0, options.pause))
         victim.kill()
@@ -184,26 +237,24 @@ def hurt(region, nodes, options, dice):
         node.dice = None
         node.kill()
         node.start()
-    return accepted
+    return accepted, letters
 
 
 def settle(region, nodes, options):
-    """Waits until nothing is under way. A receipt that was lost comes with the next attempt: a person asks for it here."""
-    end, asked = time.monotonic() + options.patience, time.monotonic()
+    """Waits until nothing is under way. Nobody asks for another attempt: what a process owed is sent by the next one."""
+    end = time.monotonic() + options.patience
+    known = ", ".join(f"'{oin}'" for oin in [*OINS.values(), CLIENT])
     while time.monotonic() < end:
         for node in nodes:
             if node.process.poll() is not None:
                 node.start()
-        waiting = [(name, row[0]) for name in ADDRESS for row in region.store(
-            name, "SELECT DISTINCT id FROM message WHERE direction = 'outbound' AND state NOT IN ('delivered', 'failed')")]
+        waiting = [row for name in ADDRESS for row in region.store(
+            name, "SELECT id FROM message WHERE direction = 'outbound' AND state NOT IN ('delivered', 'overhandigd', 'failed') "
+            f"AND partner IN ({known})")]
         forms = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'outbound'")[0][0]
         answers = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'inbound'")[0][0]
         if not waiting and forms == answers:
             return True
-        if time.monotonic() - asked > 20:
-            for name, identifier in waiting:
-                region.run("retry", "--node", name, identifier, mayFail=True)
-            asked = time.monotonic()
         time.sleep(1)
     return False
 
@@ -220,18 +271,31 @@ def values(tree):
 
 
 def secrets():
-    """What is of a person in the form: no dates or codes, and not the address that stands in From by design."""
-    found = {value for value in values(json.loads(FORM.read_text())) if len(value) > 5} - {PERSON}
+    """What is of a person in the forms: no dates or codes, and not the address that stands in From by design."""
+    forms = [json.loads(path.read_text()) for path in (FORM, LETTER)]
+    found = {value for value in values(forms) if len(value) > 5} - {PERSON}
     return {value for value in found if not re.fullmatch(r"[\d-]{10}|GM\d{4}|[a-z-]+", value)}
 
 
-def compare(region, servers, accepted):
+def mailed(servers):
+    """The numbers of the messages in the mailbox of the mail program."""
+    found = set()
+    for path in (servers.folder / "mail" / CLIENT_ADDRESS).rglob("*"):
+        if path.is_file() and path.parent.name in ("new", "cur"):
+            found |= set(re.findall(rb"^Message-ID: <([0-9a-f-]{36})", path.read_bytes(), re.MULTILINE))
+    return {number.decode() for number in found}
+
+
+def compare(region, servers, accepted, letters, deaths):
+    handed = {row[0] for row in region.store(RECEIVER, f"SELECT id FROM message WHERE partner = '{CLIENT}' AND state = 'overhandigd'")}
+    written = {row[0] for row in region.store(RECEIVER, f"SELECT id FROM message WHERE partner = '{CLIENT}'")}
     sent = {row[0] for row in region.store(SENDER, "SELECT id FROM message WHERE direction = 'outbound'")}
     states = dict(region.store(SENDER, "SELECT state, count(*) FROM message WHERE direction = 'outbound' GROUP BY state"))
     arrived = [row[0] for row in region.store(RECEIVER, "SELECT id FROM message WHERE direction = 'inbound'")]
     takes = region.store(RECEIVER, "SELECT message, count(*) FROM audit WHERE action = 'accept' GROUP BY message")
     retours = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'inbound'")[0][0]
-    answered = region.store(RECEIVER, "SELECT count(*) FROM message WHERE direction = 'outbound'")[0][0]
+    answered = region.store(
+        RECEIVER, f"SELECT count(*) FROM message WHERE direction = 'outbound' AND partner = '{OINS[SENDER]}'")[0][0]
     words = secrets()
     seen = set()
     for content in servers.everything():
@@ -243,6 +307,10 @@ def compare(region, servers, accepted):
         "arrived from nowhere": (len(set(arrived) - sent), 0),
         "accepted twice, says the log": (sum(count != 1 for _, count in takes), 0),
         "not delivered, says the sender": (len(sent) - states.get("delivered", 0), 0),
+        "letters accepted": (letters, None), "accepted letters not stored": (max(0, letters - len(written)), 0),
+        "letters not handed over, or not there": (len(written - handed) + len(written - mailed(servers)), 0),
+        "letters there from nowhere": (len(mailed(servers) - written), 0),
+        "died while noting that a letter went": (deaths, None),
         "retours lost or doubled": (abs(retours - len(sent)) + abs(answered - len(sent)), 0),
         "personal values looked for": (len(words), None), "of them on the servers' side": (len(seen), 0),
     }
@@ -260,11 +328,14 @@ def main():
     with Servers() as servers:
         region = Region(pathlib.Path(options.program).resolve(), servers)
         nodes = [Node(region, name) for name in ADDRESS]
-        accepted = hurt(region, nodes, options, random.Random(options.seed))
+        accepted, dossier = start_up(region, nodes, options)
+        letters, deaths = hand_over(region, nodes[1], dossier, options)
+        forms, more = hurt(region, nodes, dossier, options, random.Random(options.seed))
+        accepted, letters = accepted + forms, letters + more
         rested = settle(region, nodes, options)
         for node in nodes:
             node.stop()
-        found = compare(region, servers, accepted)
+        found = compare(region, servers, accepted, letters, deaths)
     print(f"mail: {options.kills} kills in {time.monotonic() - begin:.0f} s, seed {options.seed}")
     wrong = not rested
     for name, (count, expected) in found.items():
