@@ -11,7 +11,8 @@ enum DoctorCommand: Command {
         ],
         details: """
             OpenSSL against known weaknesses, permissions, disk, directory, clock, keys, certificates, store, and whether the node
-            can be reached over TLS as the directory says. --partner proves the way to a partner and back with a signed request for
+            can be reached over TLS as the directory says; with "mail" in node.json both mail servers: TLS, certificate, login, folder,
+            and MOVE. No mail is sent. --partner proves the way to a partner and back with a signed request for
             the directory; no message is sent. Exit status 1 when something is wrong; a warning alone is 0.
             """,
         example: "weerthuis doctor --node /etc/weerthuis --partner 00000099000000002000")

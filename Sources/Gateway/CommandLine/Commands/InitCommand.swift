@@ -21,6 +21,8 @@ enum InitCommand: Command {
             FOLDER is the current folder unless it is given. What no option says is asked for. Two keys for each contactpersoon and
             one for the node are made and encrypted under one passphrase. At the end it says what to send to the region's
             administrator, and what to do with the answer.
+            A node that reaches parties by mail gets "mail" in node.json afterwards: its address, the server that takes its mail and
+            the mailbox that it fetches (docs/operations.md, Mail); weerthuis doctor tries them.
             """,
         example: "weerthuis init /etc/weerthuis --party 00000099000000003000 --organisation \"Gemeente Voorbeeldstad\" "
             + "--contact \"K. de Jong <k.dejong@voorbeeldstad.example>\" --proxied")

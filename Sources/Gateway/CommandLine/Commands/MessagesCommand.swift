@@ -8,7 +8,9 @@ enum MessagesCommand: Command {
     static let specification = CommandSpecification(
         "messages", summary: "Lists messages with their state, newest first.",
         options: NodeAccess.options + [
-            .value("state", short: "s", "NAME", "only these: queued, deferred, failed, delivered, aangenomen, …"),
+            .value(
+                "state", short: "s", "NAME",
+                "only these: queued, deferred, failed, delivered, overhandigd, aangenomen, …"),
             .value("direction", "WHICH", "in or uit"),
             .value("dossier", short: "d", "UUID", "only this dossier"),
             .value("party", short: "p", "DIGITS", "only with this party: its OIN"),
@@ -19,6 +21,7 @@ enum MessagesCommand: Command {
         details: """
             Content is never shown here: see weerthuis show and weerthuis open. Above the messages stands which keys of this party
             are going to be replaced, so that both contactpersonen see it before it happens.
+            overhandigd: the mail server of a party with a mail program took it; an answer or a signed receipt makes it afgeleverd.
             """,
         example: "weerthuis messages --node /etc/weerthuis --state failed")
 

@@ -3,14 +3,15 @@ internal import Envelope
 /// `weerthuis retry`: an attempt now, for what waits or was given up.
 enum RetryCommand: Command {
     static let specification = CommandSpecification(
-        "retry", summary: "Sends a deferred or failed message again now.", operands: "[ID]", operandCount: 0...1,
+        "retry", summary: "Sends a deferred, failed or handed-over message again now.", operands: "[ID]",
+        operandCount: 0...1,
         options: NodeAccess.options + MessageChoice.options + [
             .flag("all", "everything that failed, instead of one message; with --party only to that party"),
             NodeAccess.actor,
         ],
         details: """
-            The message keeps its id and content, so a receiver who has it already answers with the first receipt. The attempts
-            count from zero again.
+            The message keeps its id and content, so a receiver who has it already answers with the first receipt; in a mail program
+            it is there twice. The attempts count from zero again.
             """,
         example: "weerthuis retry 0192d5a0-7c1e-7b3a-8f21-3d5c6b7a8e90 --node /etc/weerthuis")
 
@@ -31,7 +32,7 @@ enum RetryCommand: Command {
                 try console.print("Niets is mislukt.")
                 return .success
             }
-            throw step.refusal(found, "opnieuw versturen kan alleen wat uitgesteld of mislukt is")
+            throw step.refusal(found, "opnieuw versturen kan alleen wat uitgesteld, overhandigd of mislukt is")
         }
         for id in ready {
             try step.take(id, .retry) { (record) async throws(StoreError) in

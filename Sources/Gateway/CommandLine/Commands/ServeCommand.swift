@@ -10,6 +10,7 @@ enum ServeCommand: Command {
             One line on standard output when it is ready; the log is on standard error, a line of JSON for each event. SIGTERM or
             SIGINT stop it: what is under way ends first, a second one does not wait. A new TLS certificate is taken over when its
             files change, and at once by SIGHUP.
+            With "mail" in node.json it also sends mail and fetches its mailbox; for parties whose endpoint is a mail address.
             Health and metrics are on the address of "local": GET /healthz and GET /metrics.
             """,
         example: "weerthuis serve --node /etc/weerthuis")
