@@ -63,7 +63,11 @@ final class Node: Sendable {
             opening: desks.opening, receipts: desks.receipts,
             intake: ReceiptIntake(
                 own: plan.party, store: store, directory: directory, record: record, clock: clock),
-            post: ReceiptPost(own: plan.party, client: client, clock: clock, log: log),
+            post: ReceiptPost(
+                store: store,
+                way: ReceiptWay(
+                    own: plan.party, https: client, smtp: smtp, address: plan.mail?.address, directory: directory,
+                    clock: clock), log: log),
             replies: ReplyDesk(composer: desks.composer, log: log), store: store, directory: directory, clock: clock,
             log: log, metrics: metrics, refusals: RecentRefusals(), starter: dispatcher)
         mail = plan.mail.map { [inbound] in MailRoom($0, smtp: smtp, inbound: inbound, plan) }
@@ -93,7 +97,7 @@ final class Node: Sendable {
         running.withLock { $0.bell = bell }
         directory.start { [waiting] old, new in waiting.directoryChanged(from: old, to: new) }
         dispatcher.start()
-        sendOwed()
+        inbound.post.resume()
         mail?.start()
         let upkeep = Task { [upkeep] in await upkeep.run() }
         running.withLock { $0.upkeep = upkeep }
@@ -120,7 +124,7 @@ final class Node: Sendable {
         await dispatcher.stop()
         patience.cancel()
         transfers.close()
-        leave(await inbound.post.stop())
+        await inbound.post.stop()
         await running.local?.stop()
         await upkeep.end()
         store.close()
@@ -135,22 +139,6 @@ final class Node: Sendable {
             transfers.close()
             try await Task.sleep(for: patience)
             store.close()
-        }
-    }
-
-    /// Keeps the receipts that were not sent, for the next start.
-    private func leave(_ receipts: [OwedReceipt]) {
-        do throws(CommandError) { try store.leave(receipts) } catch {
-            // The partners ask again.
-            plan.log.warning("receipts-not-kept", ("count", .number(receipts.count)))
-        }
-    }
-
-    /// Sends the receipts that the last stop left.
-    private func sendOwed() {
-        for owed in store.takeOwed() {
-            guard case .https(let url) = directory.current.directory.party(owed.party)?.endpoint else { continue }
-            inbound.post.send(owed.receipt, about: owed.messageID, to: owed.party, url: url)
         }
     }
 

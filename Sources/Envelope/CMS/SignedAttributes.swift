@@ -14,14 +14,21 @@ enum SignedAttributes {
 
     /// The attributes in the order of DER, without the tag of the SET around them.
     ///
-    /// - Parameter certificate: the whole attribute signing-certificate-v2.
-    static func content(digest: Digest, at time: UTCTime, certificate: [UInt8]) -> [UInt8] {
-        [
+    /// - Parameters:
+    ///   - certificate: the whole attribute signing-certificate-v2.
+    ///   - request: asks the reader for a signed receipt.
+    static func content(
+        digest: Digest, at time: UTCTime, certificate: [UInt8], asking request: ReceiptRequest? = nil
+    ) -> [UInt8] {
+        let attributes = [
             dataContentType,
             attribute(.signingTime) { $0.time(time) },
             attribute(.messageDigest) { $0.octetString(digest.bytes) },
             certificate,
-        ].sorted { $0.lexicographicallyPrecedes($1) }.reduce(into: []) { $0 += $1 }
+        ]
+        return (attributes + (request.map { [attribute(.receiptRequest, $0.write)] } ?? [])).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }.reduce(into: []) { $0 += $1 }
     }
 
     private static func attribute(_ kind: ObjectID, _ value: (inout DERWriter) -> Void) -> [UInt8] {

@@ -5,12 +5,14 @@ enum SignedDataWriter {
     /// - Parameters:
     ///   - content: goes inside; nil for a detached signature.
     ///   - embedding: certificates for readers that do not have the directory.
+    ///   - request: asks the reader for a signed receipt.
     static func sign(
         _ digest: Digest, content: [UInt8]? = nil, by signer: MessageSigner, at time: UTCTime,
-        embedding certificates: [Certificate], _ context: borrowing DigestContext
+        embedding certificates: [Certificate], asking request: ReceiptRequest? = nil,
+        _ context: borrowing DigestContext
     ) throws(SealError) -> [UInt8] {
         let attributes = SignedAttributes.content(
-            digest: digest, at: time, certificate: signer.certificateAttribute)
+            digest: digest, at: time, certificate: signer.certificateAttribute, asking: request)
         let toSign = try SealError.wrapping { () throws(CryptoError) in
             try context.begin(signer.algorithm.digest)
             try context.update(DERWriter.header(.set, count: attributes.count).span)

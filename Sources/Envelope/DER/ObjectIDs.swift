@@ -13,6 +13,11 @@ extension ObjectID {
     static let signingTime = ObjectID(1, 2, 840, 113549, 1, 9, 5)
     static let signingCertificateV2 = ObjectID(1, 2, 840, 113549, 1, 9, 16, 2, 47)
 
+    // RFC 2634, 2: receipts that mail programs sign.
+    static let signedReceipt = ObjectID(1, 2, 840, 113549, 1, 9, 16, 1, 1)
+    static let receiptRequest = ObjectID(1, 2, 840, 113549, 1, 9, 16, 2, 1)
+    static let messageSignatureDigest = ObjectID(1, 2, 840, 113549, 1, 9, 16, 2, 5)
+
     // RFC 5754: digests.
     static let sha1 = ObjectID(1, 3, 14, 3, 2, 26)
     static let sha256 = ObjectID(2, 16, 840, 1, 101, 3, 4, 2, 1)

@@ -44,10 +44,11 @@ enum MIMEStructure {
         try require(entity, .structure, entity.parts.map(\.contentType.mediaType) == [.plainText, reported])
     }
 
-    /// RFC 8551 section 3.2.2: only the kinds that a gateway opens. Compressed data and bare certificates are refused.
+    /// RFC 8551 section 3.2.2 and RFC 2634: only the kinds that a gateway opens. Compressed data and bare certificates are refused.
     private static func checkEnvelope(_ entity: MIMEEntity) throws(MIMEError) {
         guard let kind = entity.contentType["smime-type"]?.lowercased() else { return }
-        try require(entity, .parameter, ["enveloped-data", "authenveloped-data", "signed-data"].contains(kind))
+        let kinds = ["enveloped-data", "authenveloped-data", "signed-data", "signed-receipt"]
+        try require(entity, .parameter, kinds.contains(kind))
     }
 
     private static func checkCharset(_ entity: MIMEEntity, _ allowed: [String]) throws(MIMEError) {

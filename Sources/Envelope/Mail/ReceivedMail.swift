@@ -6,6 +6,8 @@ public struct ReceivedMail: Sendable {
         case envelope([UInt8])
         /// A signed report, with the value of its Content-Type.
         case receipt(body: [UInt8], contentType: String)
+        /// A receipt that a mail program signed: a CMS object (RFC 2634, 2.4).
+        case personalReceipt([UInt8])
     }
 
     /// In lower case, as ``to``.
@@ -36,9 +38,11 @@ public struct ReceivedMail: Sendable {
     private static func content(_ root: MIMEEntity, _ bytes: Span<UInt8>) throws(MailError) -> Content {
         switch root.contentType.mediaType {
         case .pkcs7:
-            do throws(MIMEError) { return .envelope(try root.content(in: bytes)) } catch {
+            let content: [UInt8]
+            do throws(MIMEError) { content = try root.content(in: bytes) } catch {
                 throw MailError(.mime, error.reason.rawValue)
             }
+            return root.isPersonalReceipt ? .personalReceipt(content) : .envelope(content)
         case .multipartSigned where root.parts.first?.contentType.mediaType == .multipartReport:
             return .receipt(
                 body: [UInt8](bytes, root.bodyRange), contentType: root.contentType.headerValue)

@@ -6,6 +6,10 @@ struct ReadSignedAttributes {
     let signingTime: UTCTime
     /// nil when the attribute is absent.
     let signingCertificate: ReadSigningCertificate?
+    /// In a receipt: the digest of the signed attributes of the message that it is about (RFC 2634, 2.6).
+    let messageSignatureDigest: [UInt8]?
+    /// By what name a receipt is asked for; nil when none is (RFC 2634, 2.7).
+    let receiptIdentifier: [UInt8]?
 
     private static let maximumCount = 16
 
@@ -25,9 +29,25 @@ struct ReadSignedAttributes {
                 if let value = value(.signingCertificateV2) {
                     try ReadSigningCertificate(value, in: bytes)
                 } else { nil }
+            messageSignatureDigest =
+                if let value = value(.messageSignatureDigest) { try Self.octets(value, in: bytes) } else { nil }
+            receiptIdentifier =
+                if let value = value(.receiptRequest) { try Self.identifier(value, in: bytes) } else { nil }
         } catch {
             throw OpenError(.signedAttributes, error.reason.rawValue)
         }
+    }
+
+    private static func octets(_ element: DERElement, in bytes: Span<UInt8>) throws(DERError) -> [UInt8] {
+        guard element.tag == .octetString else { throw element.error(.unexpectedTag) }
+        return element.bytes(in: bytes)
+    }
+
+    /// The first field of a ReceiptRequest; from whom, and to whom, the answer goes is for its reader.
+    private static func identifier(_ element: DERElement, in bytes: Span<UInt8>) throws(DERError) -> [UInt8] {
+        guard element.tag == .sequence else { throw element.error(.unexpectedTag) }
+        var reader = element.reader()
+        return try octets(try reader.next(in: bytes), in: bytes)
     }
 
     /// RFC 5652, 11.3: with two digits for the year until 2049.

@@ -1,7 +1,7 @@
 /// Checks a SignedData against the directory: one signer, on the allow-list, known, in force, and right.
 struct SignatureCheck {
     let directory: any TrustDirectory
-    let rules: SignerInfoCheck
+    var rules: SignerInfoCheck
     /// Other software may write BER in suite `cbc`: that is rewritten as DER first.
     var allowsBER = false
     let now: UTCTime

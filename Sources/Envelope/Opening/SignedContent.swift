@@ -35,6 +35,11 @@ public struct SignedContent: Sendable {
         return entity.parts.first { $0.contentType.mediaType == .cloudEvent }
     }
 
+    /// The receipt that a mail program signed, a CMS object; nil when this is none.
+    public var personalReceipt: [UInt8]? {
+        entity.isPersonalReceipt ? try? entity.content(in: evidence.span) : nil
+    }
+
     /// The message, with its transfer encoding undone.
     func content() throws(OpenError) -> [UInt8] {
         guard let part = messagePart else {

@@ -27,6 +27,8 @@ struct SignedEntityReader {
         _ plain: Span<UInt8>, _ context: borrowing DigestContext, didVerify: inout Bool
     ) throws(OpenError) -> (SignedPart, VerifiedSignature) {
         let part = try read(plain)
+        var check = check
+        if part.isReceipt { check.rules.contentType = .signedReceipt }
         let signature =
             if let inside = part.inside {
                 try check.verify(
@@ -44,6 +46,7 @@ struct SignedEntityReader {
         case .multipartSigned: break
         case .pkcs7 where allowsOpaque && root.contentType["smime-type"]?.lowercased() == "signed-data":
             return try opaque(root, plain)
+        case .pkcs7 where allowsOpaque && root.isPersonalReceipt: return try opaque(root, plain, isReceipt: true)
         case .pkcs7: throw OpenError(.nested)
         default: throw OpenError(.unsigned)
         }
@@ -53,7 +56,9 @@ struct SignedEntityReader {
     }
 
     /// The other shape of RFC 8551 (section 3.5.2), as Outlook writes it: the signed entity is inside the SignedData.
-    private func opaque(_ root: MIMEEntity, _ plain: Span<UInt8>) throws(OpenError) -> SignedPart {
+    private func opaque(
+        _ root: MIMEEntity, _ plain: Span<UInt8>, isReceipt: Bool = false
+    ) throws(OpenError) -> SignedPart {
         let encoded = try content(root, plain)
         let signedData = try OpenError.parsing(.signedData) { () throws(DERError) in
             check.allowsBER ? try BERRewriter.rewrite(encoded.span) : encoded
@@ -62,6 +67,7 @@ struct SignedEntityReader {
             throw OpenError(.signedData, "no content inside")
         }
         let inside = pieces.flatMap { signedData[$0] }
+        if isReceipt { return SignedPart(entity: root, signedData: signedData, inside: inside, isReceipt: true) }
         let signed = try entity(inside.span)
         try checkSigned(signed)
         return SignedPart(entity: signed, signedData: signedData, inside: inside)

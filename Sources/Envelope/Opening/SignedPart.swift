@@ -6,4 +6,6 @@ struct SignedPart {
     let signedData: [UInt8]
     /// What stands inside the SignedData; nil when the signature is detached.
     let inside: [UInt8]?
+    /// Whether it is a receipt that a mail program signed; ``entity`` is what holds the SignedData then.
+    var isReceipt = false
 }

@@ -4,6 +4,8 @@ struct SignerInfoCheck {
     let requiresSigningCertificate: Bool
     /// Whether the certificate may be for encryption as well.
     let allowsDualUse: Bool
+    /// What the signature must be over.
+    var contentType = ObjectID.data
     /// For a stand-in only: the certificate need not be for signing at all.
     var allowsAnyUse = false
 
@@ -25,7 +27,7 @@ struct SignerInfoCheck {
         guard isListed else { throw OpenError(.digest, "not listed") }
         guard let element = info.attributes else { throw OpenError(.signedAttributes, "missing") }
         let attributes = try ReadSignedAttributes(element, in: bytes)
-        guard data.contentType == .data, attributes.contentType == .data else {
+        guard data.contentType == contentType, attributes.contentType == contentType else {
             throw OpenError(.signedContentType, data.contentType.description)
         }
         return Claim(info: info, digest: digest, element: element, attributes: attributes)

@@ -58,11 +58,13 @@ public final class Sealer {
     ///   - recipients: the 1 or 2 active contactpersonen of the receiving party.
     ///   - suite: as the partner's entry in the directory says.
     ///   - time: becomes the signing time.
+    ///   - request: asks the reader for a signed receipt; only mail programs know what that is.
     /// - Throws: ``SealError``; nothing of the message leaves then.
     public func seal(
-        mail entity: MailEntity, for recipients: [Recipient], suite: Suite, at time: UTCTime
+        mail entity: MailEntity, for recipients: [Recipient], suite: Suite, at time: UTCTime,
+        asking request: ReceiptRequest? = nil
     ) throws(SealError) -> SealedMessage {
-        let sealed = try seal(entity.bytes, under: [], for: recipients, suite, at: time)
+        let sealed = try seal(entity.bytes, under: [], for: recipients, suite, at: time, asking: request)
         return SealedMessage(
             envelope: sealed.envelope, suite: suite, mic: entity.mic, frame: sealed.frame, entity: entity.bytes)
     }
@@ -76,13 +78,14 @@ public final class Sealer {
     }
 
     private func seal(
-        _ content: [UInt8], under header: [UInt8], for recipients: [Recipient], _ suite: Suite, at time: UTCTime
+        _ content: [UInt8], under header: [UInt8], for recipients: [Recipient], _ suite: Suite, at time: UTCTime,
+        asking request: ReceiptRequest? = nil
     ) throws(SealError) -> Sealed {
         guard (1...2).contains(recipients.count) else { throw .recipientCount(recipients.count) }
         guard content.count <= Self.maximumByteCount else { throw .tooLarge(content.count) }
         let entityDigest = try digest(header, content.span, signer.algorithm.digest)
         let signedData = try SignedDataWriter.sign(
-            entityDigest, by: signer, at: time, embedding: embedded, digest)
+            entityDigest, by: signer, at: time, embedding: embedded, asking: request, digest)
         let frame = SignedEntityFrame(
             boundary: entityDigest, micalg: signer.algorithm.digest, signedData: signedData, header: header)
         let envelope = try SealError.wrapping { () throws(CryptoError) in

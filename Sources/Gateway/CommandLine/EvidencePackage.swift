@@ -26,13 +26,15 @@ struct EvidencePackage {
         files.append(("message-signers.pem", Self.signers(of: sender, in: directory.directory)))
         if let receipt = stored.receipt {
             files.append(("receipt.eml", receipt))
-            files.append(("receipt-signers.pem", Self.nodes(of: receiver, in: directory.directory)))
+            let signers = StoredReceipt(receipt) == nil ? Self.signers : Self.nodes
+            files.append(("receipt-signers.pem", signers(receiver, directory.directory)))
         }
         files.append(("directory.p7m", directory.signed))
         files.append(("administrators.pem", Self.pem(pins.administrators)))
         try addLog(summary, store, own, directory.directory)
         let readme = EvidenceReadme(
-            message: summary.id.message, isInbound: isInbound, hasReceipt: stored.receipt != nil,
+            message: summary.id.message, isInbound: isInbound,
+            receipt: stored.receipt.map { StoredReceipt($0) == nil ? .person : .node },
             hasCheckpoint: files.contains { $0.name == "checkpoint.json" })
         files.append(("README.md", Array(readme.text.utf8)))
     }

@@ -4,11 +4,19 @@ internal import Envelope
 struct EvidenceReadme {
     let message: UniqueID
     let isInbound: Bool
-    let hasReceipt: Bool
+    /// Whose receipt goes with it; nil when there is none.
+    let receipt: Receipt?
     let hasCheckpoint: Bool
 
+    enum Receipt {
+        /// The receiver's node signed it.
+        case node
+        /// The mail program of a contactpersoon signed it (RFC 2634).
+        case person
+    }
+
     var text: String {
-        ([head, signature] + (hasReceipt ? [receipt] : []) + [directory] + (hasCheckpoint ? [checkpoint] : []))
+        ([head, signature] + (receipt.map { [arrival($0)] } ?? []) + [directory] + (hasCheckpoint ? [checkpoint] : []))
             .joined(separator: "\n\n") + "\n"
     }
 
@@ -25,7 +33,7 @@ struct EvidenceReadme {
         | `message.eml` | het bericht zoals het ondertekend is |
         | `message.json` | hetzelfde bericht, zonder omhulsel |
         | `message-signers.pem` | de certificaten van wie namens de afzender mag tekenen |
-        | `receipt.eml`, `receipt-signers.pem` | het ontvangstbewijs, en de certificaten van het knooppunt van de ontvanger |
+        | `receipt.eml`, `receipt-signers.pem` | het ontvangstbewijs, en de certificaten van wie het namens de ontvanger kan tekenen |
         | `directory.p7m`, `administrators.pem` | het ondertekende adresboek, en de certificaten van de regiobeheerder |
         | `audit.jsonl` | wat het logboek van deze partij over het bericht zegt |
         | `checkpoint.json`, `checkpoint.sig`, `checkpoint-signers.pem` | een ondertekende stand van dat logboek, van daarna |
@@ -47,7 +55,26 @@ struct EvidenceReadme {
         """
     }
 
-    private var receipt: String {
+    private func arrival(_ receipt: Receipt) -> String {
+        switch receipt {
+        case .node: nodeReceipt
+        case .person: personalReceipt
+        }
+    }
+
+    private var personalReceipt: String {
+        """
+        ## Dat de ontvanger het kreeg
+
+        ```sh
+        openssl cms -verify_receipt receipt.eml -in message.eml -nointern -noverify -certfile receipt-signers.pem
+        ```
+
+        Het mailprogramma van een contactpersoon van de ontvanger ondertekende dit ontvangstbewijs (RFC 2634). Het gaat over precies         deze handtekening.
+        """
+    }
+
+    private var nodeReceipt: String {
         """
         ## Dat de ontvanger het kreeg
 

@@ -115,10 +115,10 @@ extension Inbound {
         case .none: return Answers.taken(from: request.from)
         case .synchronous: return respondHere(receipt, request)
         case .asynchronous:
-            guard case .https(let url) = directory.current.directory.party(request.from)?.endpoint else {
+            guard case .https = directory.current.directory.party(request.from)?.endpoint else {
                 return respondHere(receipt, request)
             }
-            post.send(receipt, about: request.messageID, to: request.from, url: url)
+            post.send(OwedReceipt(party: request.from, messageID: request.messageID, receipt: receipt))
             return Answers.taken(from: request.from)
         }
     }

@@ -49,7 +49,7 @@ struct ReceiptIntake: Sendable {
     }
 
     /// Writes what a receipt says, once: a disk that is full must not keep the request waiting.
-    private func kept(_ write: () async throws(StoreError) -> Void) async -> Outcome {
+    func kept(_ write: () async throws(StoreError) -> Void) async -> Outcome {
         do throws(StoreError) {
             try await write()
             return .taken
@@ -60,7 +60,7 @@ struct ReceiptIntake: Sendable {
         }
     }
 
-    private static func outcome(_ error: StoreError) -> Outcome {
+    static func outcome(_ error: StoreError) -> Outcome {
         switch error.reason {
         case .notFound, .damaged, .destroyed, .keyMissing: .unknown
         default: .undecided

@@ -1,92 +1,113 @@
 internal import Envelope
 internal import Synchronization
 
-/// Sends receipts that were asked for later, to the directory's address of the partner and nowhere else.
+/// Sends receipts that go by themselves: those of mails, and those that were asked for later.
 ///
-/// They wait in memory, and a stop hands over what was not sent. Each is in the store with its message, and a sender that does not
-/// get it sends the message again, which brings it out once more. So neither a crash nor a full post loses a receipt for good.
+/// Each is kept in the store until it was sent, so that a process that dies owes it still. A sender that does not get it sends the
+/// message again, which brings it out once more; so neither a full post nor a partner that is away loses a receipt for good.
 final class ReceiptPost: Sendable {
-    /// As many receipts wait for one partner at most.
-    static let mostPerParty = 32
-
     private static let pauses: [Duration] = [.zero, .seconds(30), .seconds(300), .seconds(1_800)]
 
-    private let own: OIN
-    private let client: AS2Client
-    private let clock: NodeClock
+    private let store: Store
+    private let way: ReceiptWay
     private let log: NodeLog
     private let state = Mutex(State())
 
     private struct Place: Hashable {
         let party: OIN
-        /// Of the message, as it came.
         let messageID: String
+
+        init(_ owed: OwedReceipt) { (party, messageID) = (owed.party, owed.messageID) }
     }
 
     private struct State {
         var waiting: [Place: Task<Void, Never>] = [:]
         var isStopping = false
-        /// What was not sent before the end.
-        var left: [OwedReceipt] = []
 
         func count(for party: OIN) -> Int { waiting.keys.count { $0.party == party } }
     }
 
-    init(own: OIN, client: AS2Client, clock: NodeClock, log: NodeLog) {
-        self.own = own
-        self.client = client
-        self.clock = clock
+    init(store: Store, way: ReceiptWay, log: NodeLog) {
+        self.store = store
+        self.way = way
         self.log = log
     }
 
     /// The number of receipts that wait for a partner.
     func count(for party: OIN) -> Int { state.withLock { $0.count(for: party) } }
 
+    /// Sends what the last process owed.
+    func resume() {
+        do throws(StoreError) {
+            for owed in try store.owed() { send(owed, isKept: true) }
+        } catch {
+            log.error("receipts-not-read", ("error", .storeError(error)))
+        }
+    }
+
+    /// Keeps a receipt, and sends it soon. When this returns, the message that it is about may be forgotten.
+    func keepAndSend(_ owed: OwedReceipt) async { send(owed, isKept: await keep(owed)) }
+
     /// Sends a receipt soon, unless one about the same message waits already.
-    ///
-    /// - Parameter messageID: of the message, as it came.
-    func send(_ receipt: SignedReceipt, about messageID: String, to party: OIN, url: String) {
-        let place = Place(party: party, messageID: messageID)
+    func send(_ owed: OwedReceipt) { send(owed, isKept: false) }
+
+    private func send(_ owed: OwedReceipt, isKept: Bool) {
+        let place = Place(owed)
+        let limit = way.limit(for: owed.party)
         let isTaken = state.withLock { state in
-            guard !state.isStopping, state.waiting[place] == nil, state.count(for: party) < Self.mostPerParty else {
+            guard !state.isStopping, state.waiting[place] == nil, state.count(for: owed.party) < limit else {
                 return false
             }
             state.waiting[place] = Task {
-                let isSent = await deliver(receipt, to: party, url: url)
-                self.state.withLock { state in
-                    state.waiting[place] = nil
-                    guard !isSent, state.isStopping else { return }
-                    state.left.append(OwedReceipt(party: party, messageID: messageID, receipt: receipt))
-                }
+                if !isKept { _ = await keep(owed) }
+                if await deliver(owed) { await settle(owed) }
+                self.state.withLock { $0.waiting[place] = nil }
             }
             return true
         }
-        if !isTaken { log.debug("receipt-dropped", ("party", .party(party))) }
+        if !isTaken { log.debug("receipt-dropped", ("party", .party(owed.party))) }
     }
 
-    /// Takes nothing new, and ends what waits. A transfer that is under way ends with the loop that makes it.
-    ///
-    /// - Returns: what was not sent.
-    func stop() async -> [OwedReceipt] {
+    /// Takes nothing new, and ends what waits; the next start sends it. A transfer that is under way ends with the loop that makes it.
+    func stop() async {
         let tasks = state.withLock { state in
             state.isStopping = true
             return Array(state.waiting.values)
         }
         for task in tasks { task.cancel() }
         for task in tasks { await task.value }
-        return state.withLock { $0.left }
     }
 
-    /// - Returns: whether the partner took it.
-    private func deliver(_ receipt: SignedReceipt, to party: OIN, url: String) async -> Bool {
+    /// - Returns: whether it is dealt with: sent, or given up, because the partner asks again.
+    private func deliver(_ owed: OwedReceipt) async -> Bool {
         for pause in Self.pauses {
             guard (try? await Task.sleep(for: pause)) != nil else { return false }
-            let moment = clock.moment
-            let id = AS2MessageID(
-                message: UniqueID(milliseconds: moment.milliseconds, random: moment.random()), sender: own)
-            guard await client.sendReceipt(receipt, id: id, to: party, url: url) != nil else { return true }
-            log.warning("receipt-waits", ("party", .party(party)))
+            switch await way.carry(owed) {
+            case .sent: return true
+            case .waits: log.warning("receipt-waits", ("party", .party(owed.party)))
+            case .none:
+                log.error("receipt-no-way", ("party", .party(owed.party)))
+                return true
+            }
         }
-        return false
+        return !Task.isCancelled
+    }
+
+    /// - Returns: whether it is on disk. On a full disk it is sent all the same.
+    private func keep(_ owed: OwedReceipt) async -> Bool {
+        do throws(StoreError) {
+            try await store.owe(owed)
+            return true
+        } catch {
+            log.warning("receipt-not-kept", ("party", .party(owed.party)), ("error", .storeError(error)))
+            return false
+        }
+    }
+
+    private func settle(_ owed: OwedReceipt) async {
+        do throws(StoreError) { try await store.settle(owed) } catch {
+            // It goes once more after the next start.
+            log.debug("receipt-not-settled", ("party", .party(owed.party)), ("error", .storeError(error)))
+        }
     }
 }

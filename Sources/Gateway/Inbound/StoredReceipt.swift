@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Foundation
 
 /// A signed receipt as it is kept: one MIME entity with its header, which `openssl cms -verify` reads.
 struct StoredReceipt {
@@ -10,6 +11,20 @@ struct StoredReceipt {
     var bytes: [UInt8] { Self.opening + Array(receipt.contentType.utf8) + Self.headerEnd + receipt.body }
 
     init(_ receipt: SignedReceipt) { self.receipt = receipt }
+
+    /// The receipt of a mail program, likewise one MIME entity.
+    ///
+    /// - Parameter receipt: the CMS object.
+    static func bytes(ofPersonal receipt: [UInt8]) -> [UInt8] {
+        let lines = Data(receipt).base64EncodedString(options: [
+            .lineLength64Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        let header = """
+            application/pkcs7-mime; smime-type=signed-receipt; name=smime.p7m\r
+            Content-Transfer-Encoding: base64
+            """
+        return opening + Array(header.utf8) + headerEnd + Array("\(lines)\r\n".utf8)
+    }
 
     /// Nil unless `bytes` are what ``bytes`` gave.
     init?(_ bytes: [UInt8]) {

@@ -22,7 +22,7 @@ final class MailRoom: Sendable {
         store = inbound.store
         clock = node.clock
         log = node.log
-        let intake = MailIntake(plan, smtp: smtp, inbound: inbound)
+        let intake = MailIntake(plan, inbound: inbound)
         fetcher = plan.fetching.map { fetching in
             MailFetcher(
                 fetching, store: inbound.store, clock: node.clock, log: node.log, metrics: inbound.metrics

@@ -75,7 +75,8 @@ final class SealingDesk: Sendable {
                 tool, make: { () throws(SealError) in try Sealer(signer, embedding: embedded) }
             ) { (sealer) throws(SealError) in
                 if let letter {
-                    return try sealer.seal(mail: letter.entity, for: recipients, suite: target.suite, at: now)
+                    return try sealer.seal(
+                        mail: letter.entity, for: recipients, suite: target.suite, at: now, asking: letter.request)
                 }
                 return try sealer.seal(content, for: recipients, suite: target.suite, at: now)
             }

@@ -15,49 +15,32 @@ extension Store {
         }
     }
 
-    /// Takes a mail to deal with it.
+    /// Takes mails to deal with them.
     ///
-    /// - Returns: false when somebody else has it, or it was dealt with.
-    func take(_ mail: MailPlace, at now: UTCTime) async throws(StoreError) -> Bool {
+    /// - Returns: those that nobody else has, and that were not dealt with.
+    func take(_ mails: [MailPlace], at now: UTCTime) async throws(StoreError) -> Set<MailPlace> {
         try await writer.write(.mailbox) { (connection) throws(StoreError) in
-            let known = try connection.first(
-                "SELECT uid FROM mailbox WHERE name = ? AND validity = ?", .text(mail.mailbox),
-                .integer(Int64(mail.validity))
-            ) { (row) throws(StoreError) in row.integer(0) }
-            if let known, known >= Int64(mail.uid) { return false }
-            let taken = try connection.first(
-                "SELECT taken FROM mail WHERE mailbox = ? AND validity = ? AND uid = ?", .text(mail.mailbox),
-                .integer(Int64(mail.validity)), .integer(Int64(mail.uid))
-            ) { (row) throws(StoreError) in row.time(0) }
-            if let taken, taken > now.adding(seconds: -Self.lease), taken <= now { return false }
-            try connection.execute(
-                "INSERT INTO mail VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET taken = excluded.taken",
-                .text(mail.mailbox), .integer(Int64(mail.validity)), .integer(Int64(mail.uid)), SQLValue(now))
-            return true
+            var taken: Set<MailPlace> = []
+            for mail in mails where try Self.isFree(mail, at: now, connection) {
+                try connection.execute(
+                    "INSERT INTO mail VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET taken = excluded.taken",
+                    .text(mail.mailbox), .integer(Int64(mail.validity)), .integer(Int64(mail.uid)), SQLValue(now))
+                taken.insert(mail)
+            }
+            return taken
         }
     }
 
-    /// Gives a mail back that could not be dealt with now.
-    func giveBack(_ mail: MailPlace) async throws(StoreError) {
+    /// Everything up to a mail was dealt with and moved away; mails that could not be dealt with now are free again.
+    func finish(upTo mail: MailPlace?, givingBack rest: Set<MailPlace>) async throws(StoreError) {
+        guard mail != nil || !rest.isEmpty else { return }
         try await writer.write(.mailbox) { (connection) throws(StoreError) -> Void in
-            try connection.execute(
-                "DELETE FROM mail WHERE mailbox = ? AND validity = ? AND uid = ?", .text(mail.mailbox),
-                .integer(Int64(mail.validity)), .integer(Int64(mail.uid)))
-        }
-    }
-
-    /// Everything up to this mail was dealt with and moved away.
-    func finish(upTo mail: MailPlace) async throws(StoreError) {
-        try await writer.write(.mailbox) { (connection) throws(StoreError) -> Void in
-            try connection.execute(
-                """
-                INSERT INTO mailbox VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET
-                uid = CASE WHEN validity = excluded.validity THEN max(uid, excluded.uid) ELSE excluded.uid END,
-                validity = excluded.validity
-                """, .text(mail.mailbox), .integer(Int64(mail.validity)), .integer(Int64(mail.uid)))
-            try connection.execute(
-                "DELETE FROM mail WHERE mailbox = ? AND (validity <> ? OR uid <= ?)", .text(mail.mailbox),
-                .integer(Int64(mail.validity)), .integer(Int64(mail.uid)))
+            if let mail { try Self.finish(upTo: mail, connection) }
+            for one in rest {
+                try connection.execute(
+                    "DELETE FROM mail WHERE mailbox = ? AND validity = ? AND uid = ?", .text(one.mailbox),
+                    .integer(Int64(one.validity)), .integer(Int64(one.uid)))
+            }
         }
     }
 
@@ -66,5 +49,33 @@ extension Store {
         try await writer.write(.mailbox) { (connection) throws(StoreError) -> Void in
             _ = try connection.execute("DELETE FROM mail")
         }
+    }
+
+    private static func isFree(
+        _ mail: MailPlace, at now: UTCTime, _ connection: Connection
+    ) throws(StoreError) -> Bool {
+        let known = try connection.first(
+            "SELECT uid FROM mailbox WHERE name = ? AND validity = ?", .text(mail.mailbox),
+            .integer(Int64(mail.validity))
+        ) { (row) throws(StoreError) in row.integer(0) }
+        if let known, known >= Int64(mail.uid) { return false }
+        let taken = try connection.first(
+            "SELECT taken FROM mail WHERE mailbox = ? AND validity = ? AND uid = ?", .text(mail.mailbox),
+            .integer(Int64(mail.validity)), .integer(Int64(mail.uid))
+        ) { (row) throws(StoreError) in row.time(0) }
+        guard let taken else { return true }
+        return taken <= now.adding(seconds: -lease) || taken > now
+    }
+
+    private static func finish(upTo mail: MailPlace, _ connection: Connection) throws(StoreError) {
+        try connection.execute(
+            """
+            INSERT INTO mailbox VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET
+            uid = CASE WHEN validity = excluded.validity THEN max(uid, excluded.uid) ELSE excluded.uid END,
+            validity = excluded.validity
+            """, .text(mail.mailbox), .integer(Int64(mail.validity)), .integer(Int64(mail.uid)))
+        try connection.execute(
+            "DELETE FROM mail WHERE mailbox = ? AND (validity <> ? OR uid <= ?)", .text(mail.mailbox),
+            .integer(Int64(mail.validity)), .integer(Int64(mail.uid)))
     }
 }

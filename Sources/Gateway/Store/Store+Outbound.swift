@@ -89,7 +89,7 @@ extension Store {
 
     /// A person asks for an attempt now; the count of attempts starts again.
     ///
-    /// - Throws: `wrongState` unless the delivery is deferred or failed.
+    /// - Throws: `wrongState` unless the delivery is deferred, handed over or failed.
     func retry(_ id: DeliveryID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
         try await advance(id, .retry, at: time, audit: audit) { (row, _) throws(StoreError) in
             row.next = MessageRow.always

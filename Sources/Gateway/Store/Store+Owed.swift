@@ -1,40 +1,34 @@
 internal import Envelope
-internal import Foundation
-internal import Schemas
 
-/// Receipts that a node which stops leaves to the next start. They stand in a file of their own beside the messages: what is lost
-/// with it, because the node was killed, is asked for again by whoever misses it.
+/// Receipts that are still to be sent by themselves. One that is kept here outlives the process; who misses it nevertheless asks again.
 extension Store {
-    private static let limit = 32 << 20
-
-    private var owed: String { location.messages + ".owed" }
-
-    /// Keeps receipts, in place of those that were kept before.
-    func leave(_ receipts: [OwedReceipt]) throws(CommandError) {
-        guard !receipts.isEmpty else { return }
-        let tree = JSONTree.array(
-            receipts.map { owed in
-                [
-                    "party": .string(owed.party.description), "about": .string(owed.messageID),
-                    "type": .string(owed.receipt.contentType),
-                    "body": .string(Data(owed.receipt.body).base64EncodedString()),
-                ]
-            })
-        try FileAccess.create(owed, tree.encoded(), replacing: true)
+    /// Keeps a receipt until ``settle(_:)``; a later one about the same message takes its place.
+    func owe(_ owed: OwedReceipt) async throws(StoreError) {
+        try await writer.write(.other) { (connection) throws(StoreError) -> Void in
+            try connection.execute(
+                "INSERT OR REPLACE INTO owed VALUES (?, ?, ?, ?)", SQLValue(owed.party), .text(owed.messageID),
+                .text(owed.receipt.contentType), .bytes(owed.receipt.body))
+        }
     }
 
-    /// What was left, once.
-    func takeOwed() -> [OwedReceipt] {
-        defer { unlink(owed) }
-        guard access(owed, F_OK) == 0, let bytes = try? FileAccess.read(owed, limit: Self.limit, on: NoConsole()),
-            let root = try? JSONDocument(parsing: bytes, limits: JSONLimits(maxBytes: Self.limit, maxDepth: 3)).root
-        else { return [] }
-        return root.elements.compactMap { entry in
-            guard let party = entry["party"]?.string.flatMap({ OIN($0) }), let about = entry["about"]?.string,
-                let type = entry["type"]?.string, let body = entry["body"]?.string.flatMap({ Data(base64Encoded: $0) })
-            else { return nil }
-            return OwedReceipt(
-                party: party, messageID: about, receipt: SignedReceipt(contentType: type, body: Array(body)))
+    /// Forgets a receipt that was sent, or that nobody waits for.
+    func settle(_ owed: OwedReceipt) async throws(StoreError) {
+        try await writer.write(.other) { (connection) throws(StoreError) -> Void in
+            try connection.execute(
+                "DELETE FROM owed WHERE party = ? AND about = ? AND body = ?", SQLValue(owed.party),
+                .text(owed.messageID), .bytes(owed.receipt.body))
+        }
+    }
+
+    /// The receipts that the last process left.
+    func owed() throws(StoreError) -> [OwedReceipt] {
+        try readers.read { (connection) throws(StoreError) in
+            try connection.query("SELECT party, about, type, body FROM owed ORDER BY party, about") {
+                (row) throws(StoreError) in
+                OwedReceipt(
+                    party: try row.oin(0), messageID: try row.text(1),
+                    receipt: SignedReceipt(contentType: try row.text(2), body: row.bytes(3)))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
-    static let migrations = Migrations(applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4])
+    static let migrations = Migrations(
+        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -135,5 +136,16 @@ enum StoreSchema {
         DROP INDEX audit_dossier;
         CREATE INDEX audit_dossier ON audit (dossier)
             WHERE dossier IS NOT NULL AND (message IS NULL OR result <> 'ok');
+        """
+
+    /// Receipts that are still to be sent by themselves.
+    private static let version5 = """
+        CREATE TABLE owed (
+            party TEXT NOT NULL,
+            about TEXT NOT NULL,
+            type TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (party, about)
+        ) WITHOUT ROWID;
         """
 }

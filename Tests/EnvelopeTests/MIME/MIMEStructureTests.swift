@@ -52,7 +52,7 @@ struct MIMEStructureTests {
             refusal(report.replacing("text/plain; charset=utf-8", with: "application/cloudevents+json")) == .structure)
     }
 
-    @Test(arguments: ["enveloped-data", "authEnveloped-data", "signed-data"])
+    @Test(arguments: ["enveloped-data", "authEnveloped-data", "signed-data", "signed-receipt"])
     func cmsEntity_IsOfAKindThatAGatewayOpens(kind: String) {
         #expect(refusal("Content-Type: application/pkcs7-mime; smime-type=\(kind)\n\nx") == nil)
     }

@@ -23,6 +23,8 @@ final class MailClient: @unchecked Sendable {
         let passphrase = Passphrase(Array("proef".utf8))
         try write("key.pem", Array(try encryption.key.encryptedPEM(passphrase: passphrase).utf8))
         try write("cert.pem", Array(encryption.certificate.pem.utf8))
+        try write("signer.key.pem", Array(try signing.key.encryptedPEM(passphrase: passphrase).utf8))
+        try write("signer.pem", Array(signing.certificate.pem.utf8))
         try write("ca.pem", Array(try CertificateMint.shared.get().authority.certificate.pem.utf8))
     }
 
@@ -36,6 +38,41 @@ final class MailClient: @unchecked Sendable {
             "cms", "-verify", "-in", "opened.eml", "-CAfile", "ca.pem", "-attime", "\(moment.secondsSinceEpoch)",
             "-out", "content")
         return try text("content")
+    }
+
+    /// The receipt for a mail, signed by stock openssl: a MIME entity, lines end in CRLF.
+    func receipt(for mail: [UInt8]) async throws -> String {
+        try write("mail.eml", mail)
+        try await openssl(
+            "cms", "-decrypt", "-in", "mail.eml", "-inkey", "key.pem", "-recip", "cert.pem", "-passin", "pass:proef",
+            "-out", "opened.eml")
+        try await openssl(
+            "cms", "-sign_receipt", "-in", "opened.eml", "-signer", "signer.pem", "-inkey", "signer.key.pem",
+            "-passin", "pass:proef", "-out", "receipt.eml")
+        return try text("receipt.eml").replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
+    }
+
+    /// Makes sure that stock openssl accepts a receipt for what was sent.
+    func verify(receipt: [UInt8], about evidence: [UInt8]) async throws {
+        try write("stored.eml", receipt)
+        try write("evidence.eml", evidence)
+        try await openssl(
+            "cms", "-verify_receipt", "stored.eml", "-in", "evidence.eml", "-nointern", "-noverify", "-certfile",
+            "signer.pem")
+    }
+
+    /// A mail around a receipt.
+    ///
+    /// - Parameter from: what stands in From.
+    func mail(receipt: String, to recipient: String, from: String? = nil) -> [UInt8] {
+        let header = """
+            From: \(from ?? address)
+            To: \(recipient)
+            Subject: Ontvangstbevestiging
+            Message-ID: <bewijs-\(UUID().uuidString)@partij5.example>
+
+            """
+        return Array((header.replacing("\n", with: "\r\n") + receipt).utf8)
     }
 
     /// What a mail holds after the independent reader opened it: the signed entity, its signature not looked at.
@@ -68,6 +105,28 @@ final class MailClient: @unchecked Sendable {
         Array(
             ("Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
                 + text.replacing("\n", with: "\r\n")).utf8)
+    }
+
+    /// A text with a form beside it.
+    static func entity(attaching form: [UInt8]) -> [UInt8] {
+        let attachment = Data(form).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        let opening = """
+            Content-Type: multipart/mixed; boundary="deel"
+
+            --deel
+            Content-Type: text/plain; charset=UTF-8
+
+            Zie de bijlage.
+            --deel
+            Content-Type: application/json; name="reactie.json"
+            Content-Disposition: attachment; filename="reactie.json"
+            Content-Transfer-Encoding: base64
+
+
+            """
+        return Array((opening.replacing("\n", with: "\r\n") + attachment + "\r\n--deel--\r\n").utf8)
     }
 
     /// A multipart/signed of an entity.

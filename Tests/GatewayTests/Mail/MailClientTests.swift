@@ -46,6 +46,28 @@ struct MailClientTests {
         await world.group.stop()
     }
 
+    @Test("the form as an attachment is an answer too, encrypted for four people, and not for five")
+    func attached() async throws {
+        let world = try await MailWorld.make()
+        let (sent, mail, _) = try await world.offer()
+        let text = LetterText.unquoted(try await world.client.read(mail, at: world.now))
+        let token = try #require(AnswerForm.token(in: text))
+        let form = try SampleProfiles.form("reactie-toewijzing")
+            .setting("/\(AnswerForm.tokenMember)", .string("\(token)"))
+        let signed = try world.client.signed(MailClient.entity(attaching: form.encoded()), at: world.now)
+        let others = try [SampleRegion.mail(5, 2), SampleRegion.mail(1, 1), SampleRegion.mail(1, 2)].map { address in
+            try #require(world.group.region.holder(of: address, use: "encryption")).certificate
+        }
+        let node = MailWorld.node
+        try await world.deliver(try await world.client.sealed(signed, to: node, for: world.ours + others))
+        try await world.wait(for: 1, aside: .refused)
+        try await world.deliver(try await world.client.sealed(signed, to: node, for: others.prefix(2) + world.ours))
+        try await world.desk.wait(for: sent.message, to: 5, .delivered)
+        let arrival = try #require(try world.desk.arrivals().first { $0.type == "reactie" })
+        #expect(arrival.dossier == sent.dossier)
+        await world.group.stop()
+    }
+
     @Test("an answer whose From is not the signer, or whose token is another's, is put aside")
     func forged() async throws {
         let world = try await MailWorld.make()

@@ -94,38 +94,6 @@ struct ArrivalTests {
         await group.stop()
     }
 
-    @Test("receipts that are asked for later: one for a message, and no more than so many for a party")
-    func boundedPost() async throws {
-        let loop = try TransferLoop(DeliverySettings())
-        loop.close()
-        let clock = NodeClock()
-        let post = ReceiptPost(
-            own: try SampleRegion.oin(2), client: AS2Client(loop), clock: clock,
-            log: NodeLog(least: .error, clock: clock) { _ in })
-        let (first, second) = (try SampleRegion.oin(1), try SampleRegion.oin(10))
-        let receipt = SignedReceipt(contentType: "multipart/signed", body: [])
-        for _ in 1...3 { post.send(receipt, about: "<een@proef>", to: first, url: "https://partij.example/as2") }
-        #expect(post.count(for: first) == 1)
-        for number in 1...100 {
-            post.send(receipt, about: "<\(number)@proef>", to: first, url: "https://partij.example/as2")
-        }
-        #expect(post.count(for: first) == ReceiptPost.mostPerParty)
-        post.send(receipt, about: "<een@proef>", to: second, url: "https://partij.example/as2")
-        #expect(post.count(for: second) == 1)
-        let left = await post.stop()
-        #expect(left.count == ReceiptPost.mostPerParty + 1)
-        #expect(Set(left.map(\.party)) == [first, second])
-        let fixture = try StoreFixture()
-        let store = try fixture.open()
-        try store.leave(left)
-        #expect(Set(store.takeOwed()) == Set(left))
-        #expect(store.takeOwed().isEmpty)
-        store.close()
-        post.send(receipt, about: "<later@proef>", to: second, url: "https://partij.example/as2")
-        #expect(post.count(for: first) == 0)
-        #expect(post.count(for: second) == 0)
-    }
-
     @Test(
         "what a partner writes in a refusal is shown only when it has the form of a code",
         arguments: [("Jikke de Boer", "other"), ("999990019", "other"), ("custom-code", "custom-code")])

@@ -3,6 +3,9 @@ internal import Envelope
 /// Reads a mailbox now and then: new is what lies above the place that the store keeps. A mail is moved away only after all that
 /// is to be kept of it is on disk.
 final class MailFetcher: Sendable {
+    /// Mails that are taken at a time: few enough that all are dealt with while they count as taken.
+    private static let mostTaken = 20
+
     private let mailbox: IMAPMailbox
     private let name: String
     private let plan: MailPlan.Fetching
@@ -62,42 +65,56 @@ final class MailFetcher: Sendable {
     /// - Returns: how many were moved; nil when nothing more can be done now.
     private func batch(_ validity: UInt32) async throws -> Int? {
         let position = try store.mailboxPosition(name, validity: validity)
-        let entries = try await mailbox.entries(above: position)
-        var moved = 0
-        var isWhole = true
-        for entry in entries {
-            guard !Task.isCancelled else { return nil }
-            let place = MailPlace(mailbox: name, validity: validity, uid: entry.uid)
-            guard try await store.take(place, at: clock.now), try await deal(entry, place) else {
-                isWhole = false
-                continue
-            }
-            moved += 1
-            if isWhole { try await store.finish(upTo: place) }
+        var entries = try await mailbox.entries(above: position)[...]
+        guard !entries.isEmpty else { return nil }
+        var (moved, isWhole) = (0, true)
+        while !entries.isEmpty {
+            moved += try await deal(entries.prefix(Self.mostTaken), validity, &isWhole)
+            entries = entries.dropFirst(Self.mostTaken)
         }
-        return isWhole && !entries.isEmpty ? moved : nil
+        return isWhole ? moved : nil
+    }
+
+    /// Deals with a few mails, which are taken together.
+    ///
+    /// - Parameter isWhole: whether every mail so far was dealt with.
+    /// - Returns: how many of these were.
+    private func deal(
+        _ entries: ArraySlice<IMAPMailbox.Entry>, _ validity: UInt32, _ isWhole: inout Bool
+    ) async throws -> Int {
+        let places = entries.map { MailPlace(mailbox: name, validity: validity, uid: $0.uid) }
+        var open = try await store.take(places, at: clock.now)
+        var (count, last) = (0, MailPlace?.none)
+        do {
+            for (entry, place) in zip(entries, places) {
+                guard !Task.isCancelled, open.contains(place), try await deal(entry) else {
+                    isWhole = false
+                    continue
+                }
+                open.remove(place)
+                count += 1
+                if isWhole { last = place }
+            }
+        } catch {
+            try await store.finish(upTo: last, givingBack: open)
+            throw error
+        }
+        try await store.finish(upTo: last, givingBack: open)
+        return count
     }
 
     /// - Returns: false when the mail stays for later.
-    private func deal(_ entry: IMAPMailbox.Entry, _ place: MailPlace) async throws -> Bool {
-        do {
-            let outcome = try await outcome(entry)
-            switch outcome {
-            case .later:
-                try await store.giveBack(place)
-                return false
-            case .done: try await mailbox.move(entry.uid, to: plan.done)
-            case .aside(let reason):
-                try await mailbox.move(entry.uid, to: reason.folder(plan.aside))
-                metrics.count(.mailAside, reason.code)
-                log.warning("mail-aside", ("code", .code(reason.code)))
-            case nil: break
-            }
-            return true
-        } catch {
-            try await store.giveBack(place)
-            throw error
+    private func deal(_ entry: IMAPMailbox.Entry) async throws -> Bool {
+        switch try await outcome(entry) {
+        case .later: return false
+        case .done: try await mailbox.move(entry.uid, to: plan.done)
+        case .aside(let reason):
+            try await mailbox.move(entry.uid, to: reason.folder(plan.aside))
+            metrics.count(.mailAside, reason.code)
+            log.warning("mail-aside", ("code", .code(reason.code)))
+        case nil: break
         }
+        return true
     }
 
     /// Nil for a mail that is gone: another reader moved it.

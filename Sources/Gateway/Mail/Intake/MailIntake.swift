@@ -9,18 +9,15 @@ struct MailIntake: Sendable {
     let inbound: Inbound
     let answers: AnswerDesk
     let reports: ReportDesk
-    let post: MailReceiptPost
 
     private var own: OIN { inbound.receipts.own }
 
-    init(_ plan: MailPlan, smtp: SMTPCourier?, inbound: Inbound) {
+    init(_ plan: MailPlan, inbound: Inbound) {
         let own = inbound.receipts.own
         address = plan.address
         self.inbound = inbound
         answers = AnswerDesk(own: own, store: inbound.store)
         reports = ReportDesk(own: own, store: inbound.store, log: inbound.log)
-        post = MailReceiptPost(
-            own: own, address: plan.address, smtp: smtp, https: inbound.post, clock: inbound.clock, log: inbound.log)
     }
 
     /// Deals with one mail. When this returns `done`, all that is to be kept is on disk.
@@ -36,6 +33,7 @@ struct MailIntake: Sendable {
         }
         switch mail.content {
         case .receipt(let body, let contentType): return await receipt(body, contentType, mail)
+        case .personalReceipt(let bytes): return await personal(bytes, mail)
         case .envelope(let envelope): return await open(envelope, mail, snapshot, moment)
         }
     }
@@ -54,6 +52,14 @@ struct MailIntake: Sendable {
             }
         }
         return .aside(.receipt)
+    }
+
+    private func personal(_ bytes: [UInt8], _ mail: ReceivedMail) async -> MailOutcome {
+        switch await inbound.intake.take(personal: bytes, in: mail) {
+        case .taken: .done
+        case .undecided: .later
+        case .unknown: .aside(.receipt)
+        }
     }
 
     private func open(
@@ -80,8 +86,11 @@ struct MailIntake: Sendable {
         do throws(OpenError) {
             signed = try inbound.opening.openSigned(envelope, from: partner, over: .mail, in: snapshot, at: moment.now)
         } catch { return refuse(error, owner.party) }
+        if let receipt = signed.personalReceipt { return await personal(receipt, mail) }
         do throws(MailError) {
-            try SenderCheck(mail: mail, signed: signed, owner: owner, directory: snapshot.directory).check()
+            let check = SenderCheck(
+                mail: mail, signature: signed.signature, owner: owner, directory: snapshot.directory)
+            try check.check(signed)
         } catch {
             inbound.metrics.count(.refused, error.reason.rawValue)
             inbound.log.warning("refused", ("code", .code(error.reason.rawValue)), ("party", .party(owner.party.oin)))
@@ -115,7 +124,7 @@ struct MailIntake: Sendable {
         } catch {
             response = await inbound.refuse(error, request, snapshot, moment)
         }
-        return close(response, arrived)
+        return await close(response, arrived)
     }
 
     private func answer(
@@ -133,7 +142,7 @@ struct MailIntake: Sendable {
                 signature: arrived.signed.signature, mic: mic, sender: arrived.sender, own: own,
                 keys: inbound.opening.trace(arrived.signed, in: snapshot, at: moment.now))
             let request = AS2Request(from: arrived.sender.oin, to: own.oin, messageID: arrived.mail.messageID)
-            return close(await inbound.judge(arrival, request, snapshot, moment), arrived)
+            return await close(await inbound.judge(arrival, request, snapshot, moment), arrived)
         } catch {
             inbound.metrics.count(.refused, error.rawValue)
             inbound.log.warning("refused", ("code", .code(error.rawValue)), ("party", .party(arrived.sender.oin)))
@@ -141,15 +150,16 @@ struct MailIntake: Sendable {
         }
     }
 
-    /// Sends the receipt, when the sender's software reads receipts.
-    private func close(_ response: HTTPResponse, _ arrived: MailArrival) -> MailOutcome {
+    /// Owes the sender the receipt, when its software reads receipts. It is kept before the mail is moved away.
+    private func close(_ response: HTTPResponse, _ arrived: MailArrival) async -> MailOutcome {
         if response.status == Answers.unavailable.status { return .later }
         guard response.status == 200, let contentType = response.headers["Content-Type"] else {
             return .aside(.refused)
         }
         let receipt = SignedReceipt(contentType: contentType, body: response.body)
         if arrived.partner.suite == .gcm {
-            post.send(receipt, to: arrived.sender, answering: arrived.mail.messageID)
+            await inbound.post.keepAndSend(
+                OwedReceipt(party: arrived.sender.oin, messageID: arrived.mail.messageID, receipt: receipt))
         }
         return receipt.saysDelivered ? .done : .aside(.refused)
     }

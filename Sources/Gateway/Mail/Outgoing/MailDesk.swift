@@ -27,7 +27,10 @@ struct MailDesk: Sendable {
             messageID: AS2MessageID(message: delivery.id.message, sender: own.oin).description)
         let entity = try entity(delivery, from: own, to: party, profile, headers)
         let embedded = isClient ? [signer] + Self.encryption(own, at: now) : []
-        return MailLetter(entity: entity, headers: headers, recipients: recipients, embedded: embedded)
+        let request = ReceiptRequest(identifier: ReceiptName(delivery.id).bytes, address: headers.from)
+        return MailLetter(
+            entity: entity, headers: headers, recipients: recipients, embedded: embedded,
+            request: isClient ? request : nil)
     }
 
     private func sender(_ delivery: StoredDelivery) -> String {

@@ -8,4 +8,6 @@ struct MailLetter: Sendable {
     let recipients: [String]
     /// Certificates of ours that the receiver's mail program needs to encrypt an answer.
     let embedded: [Certificate]
+    /// Asks the receiver's mail program for a signed receipt; nil towards a node, which answers by itself.
+    let request: ReceiptRequest?
 }

@@ -1,6 +1,6 @@
 internal import Envelope
 
-/// A signed receipt that a partner wants later, on a connection of our own, and that could not be sent yet.
+/// A signed receipt that a partner gets by itself, on a connection of our own or as a mail.
 struct OwedReceipt: Hashable, Sendable {
     let party: OIN
     /// Of the message that it is about, as it came.
