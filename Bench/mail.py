@@ -95,7 +95,7 @@ def fill(servers, address, count):
     box.select("INBOX")
     validity, following = (int(box.response(name)[1][0]) for name in ("UIDVALIDITY", "UIDNEXT"))
     box.logout()
-    return f"{address}@localhost/INBOX", validity, following - 1
+    return f"{address}@localhost:{servers.ports['imap']}/INBOX", validity, following - 1
 
 
 def over_https(program, servers):
