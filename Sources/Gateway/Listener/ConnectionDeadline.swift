@@ -17,6 +17,7 @@ final class ConnectionDeadline: Sendable {
         var instant: ContinuousClock.Instant?
         var since = ContinuousClock.now
         var stage = Stage.idle
+        var isNew = true
         var isLast = false
         var isLate = false
         var isOver = false
@@ -54,6 +55,7 @@ final class ConnectionDeadline: Sendable {
         state.withLock { state in
             state.instant = .now + time
             state.stage = .receiving
+            state.isNew = false
         }
     }
 
@@ -76,6 +78,9 @@ final class ConnectionDeadline: Sendable {
 
     /// Since when no request is under way; nil when one is.
     var idleSince: ContinuousClock.Instant? { state.withLock { $0.stage == .idle && !$0.isOver ? $0.since : nil } }
+
+    /// Since when its first request is awaited; nil when that has begun.
+    var newSince: ContinuousClock.Instant? { state.withLock { $0.isNew && !$0.isOver ? $0.since : nil } }
 
     /// Ends the connection now if it waits for a request, else after the answer.
     func endWhenIdle() {

@@ -11,6 +11,9 @@ final class ConnectionWatch: Sendable {
         var isArmed = false
     }
 
+    /// A handshake that takes longer gives way to others.
+    private static let handshakePatience: Duration = .seconds(1)
+
     private let interval: Duration
     private let most: Int
     private let queue = DispatchQueue(label: "weerthuis.listener.watch", qos: .utility)
@@ -35,6 +38,19 @@ final class ConnectionWatch: Sendable {
             return !state.isArmed
         }
         if mustArm { arm() }
+    }
+
+    /// Whether there are fewer than so many connections without a first request. Of as many, one that waited long makes room.
+    func hasRoomForNew(_ most: Int) -> Bool {
+        state.withLock { state in
+            let new = state.connections.values.compactMap { connection in
+                connection.deadline.newSince.map { (deadline: connection.deadline, since: $0) }
+            }
+            guard new.count >= most, let oldest = new.min(by: { $0.since < $1.since }) else { return true }
+            guard .now - oldest.since > Self.handshakePatience else { return false }
+            oldest.deadline.endWhenIdle()
+            return true
+        }
     }
 
     /// Afterwards the socket is not touched here any more, so that it can be closed.

@@ -59,7 +59,7 @@ private func client(_ context: UnsafeMutableRawPointer?) -> ClientConnection? {
 
 private let acceptPolicy: MHD_AcceptPolicyCallback = { context, address, _ in
     guard let server = server(context) else { return .NO }
-    return server.admission.hasRoom(for: ClientAddress(address).sender) ? .YES : .NO
+    return server.admit(ClientAddress(address).sender) ? .YES : .NO
 }
 
 private let connectionChanged: MHD_NotifyConnectionCallback = { context, connection, held, code in

@@ -60,6 +60,15 @@ final class HTTPServer: Sendable {
         identities.renew(try Self.identity(credentials, settings.place))
     }
 
+    /// Whether a connection from here is let in.
+    func admit(_ sender: UInt64?) -> Bool {
+        guard admission.hasRoom(for: sender) else { return false }
+        guard identities != nil, !state.withLock({ $0.queue.isKnown(RequestOrigin(sender: sender)) }) else {
+            return true
+        }
+        return watch.hasRoomForNew(settings.limits.handshakes)
+    }
+
     /// Whether a request from here with this head is worth reading its body.
     func admit(_ head: RequestHead, from origin: RequestOrigin) throws(Refusal) {
         if let methods = settings.methods {

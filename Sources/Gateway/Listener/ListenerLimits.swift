@@ -16,6 +16,8 @@ struct ListenerLimits: Hashable, Sendable {
     /// The most connections at once from one IPv4 address or one IPv6 network of 64 bits. Nil: as many as in all, which is
     /// what a listener behind a proxy needs.
     var connectionsPerAddress: Int? = 64
+    /// The most TLS handshakes with strangers at once. More are closed; who is known is always let in.
+    var handshakes = 32
     /// The most requests that are being answered, or wait for it, at once: of senders who are known so many, of strangers half.
     /// One sender gets at most half of either. More is answered with 503.
     var requests = 256

@@ -25,6 +25,9 @@ struct RequestQueue<Work> {
         senders = KnownSenders(capacity: limits.knownAddresses)
     }
 
+    /// Whether it is known who sends from here.
+    mutating func isKnown(_ origin: RequestOrigin) -> Bool { senders.sender(at: origin) != nil }
+
     /// Whether a request from here would find room.
     mutating func hasRoom(for origin: RequestOrigin) -> Bool {
         guard let sender = senders.sender(at: origin) else { return strangers.hasRoom(for: .origin(origin)) }

@@ -32,6 +32,31 @@ import Testing
         await listener.stop()
     }
 
+    private static func ask(_ listener: Listener) async -> Int? {
+        await Background.run {
+            guard let client = try? TLSClient(port: listener.port), client.send(Array(get.utf8)) else { return nil }
+            return Conversation(client).nextBlocking()?.status
+        }
+    }
+
+    @Test func `strangers have few handshakes at once, and who is known is let in beside them`() async throws {
+        var limits = ListenerLimits()
+        (limits.handshakes, limits.handshakeTime) = (4, .seconds(300))
+        let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
+        let identity = try await TLSFixture.credentials()
+        let listener = try Listener(settings: ListenerSettings(place: place, identity: identity, limits: limits)) { _ in
+            var response = HTTPResponse(status: 200, text: "done")
+            response.peer = "partij"
+            return response
+        }
+        #expect(await Self.ask(listener) == 200)
+        let silent = try (2..<14).map { try RawClient(port: listener.port, source: $0) }
+        for _ in 0..<3 { #expect(await Self.ask(listener) == 200) }
+        #expect(await ListenerLimitTests.eventually { listener.server.watch.count == limits.handshakes })
+        #expect(silent.count == 12)
+        await listener.stop()
+    }
+
     @Test func `a renewed certificate is shown at once, and old connections go on`() async throws {
         let first = try await TLSFixture.credentials()
         let listener = try ListenerFixture.echo(identity: first)
