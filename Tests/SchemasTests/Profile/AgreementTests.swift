@@ -87,8 +87,8 @@ import Testing
 
     @Test func answersAreNeverAnswered() throws {
         let profile = try ProfileFiles.embedded.get()
-        #expect(profile.messages.filter { !$0.isAnswered }.map(\.name) == ["retour", "geopend"])
-        #expect(profile.messages.filter { $0.signer == .node }.map(\.name) == ["retour", "geopend"])
+        #expect(profile.messages.filter { !$0.isAnswered }.map(\.name) == ["retour", "geopend", "sleutelbericht"])
+        #expect(profile.messages.filter { $0.signer == .node }.map(\.name) == ["retour", "geopend", "sleutelbericht"])
     }
 
     @Test func theGemeentenAreThoseOfTheYear() throws {
