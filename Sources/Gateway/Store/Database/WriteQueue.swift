@@ -8,9 +8,10 @@ internal import Synchronization
 /// Savepoints from the start would copy every page of every write.
 final class WriteQueue: Sendable {
     private static let groupSize = 256
-    /// How far apart groups begin when writes come together: fewer and larger ones cost less of the processor and the disk.
-    /// Who writes alone never waits for it.
-    private static let pace: Duration = .milliseconds(6)
+    /// How far apart groups begin when more than ``crowd`` writes come together: fewer and larger ones cost less of the processor
+    /// and the disk. One exchange at a time never waits for it.
+    private static let pace: Duration = .milliseconds(10)
+    private static let crowd = 2
 
     private struct Waiting {
         var writes: [any QueuedWrite] = []
@@ -77,7 +78,7 @@ final class WriteQueue: Sendable {
             let begin = ContinuousClock.now
             let failure = commit(group, apart: false)
             for write in group { write.finish(failure) }
-            if group.count > 1 { rest(until: begin + Self.pace) }
+            if group.count > Self.crowd { rest(until: begin + Self.pace) }
         }
     }
 
