@@ -75,7 +75,7 @@ def charts(rows):
     growth.add(full.get("figure", "").rpartition(", ")[2].replace("stored", "messages stored") or "full store",
                full.get("ours"))
     growth.add("empty stores", figure(rows, "signed messages per second, both").get("ours"))
-    growth.add("a new edition every second", figure(rows, "signed messages per second, a new edition").get("ours"))
+    growth.add("keys replaced every second", figure(rows, "signed messages per second, a contactpersoon").get("ours"))
     yield growth
 
     envelope = Chart("performance-envelope", "Envelopes of 2 KB, per second of processor time", "/s")
