@@ -59,8 +59,10 @@ final class ReceiptPost: Sendable {
                 return false
             }
             state.waiting[place] = Task {
-                if !isKept { _ = await keep(owed) }
-                if await deliver(owed) { await settle(owed) }
+                // Both at once: a partner may expect its receipt before anything else that follows from its message.
+                async let isSafe = isKept ? true : await keep(owed)
+                let isDone = await deliver(owed)
+                if await isSafe, isDone { await settle(owed) }
                 self.state.withLock { $0.waiting[place] = nil }
             }
             return true
