@@ -99,18 +99,19 @@ struct RotationWalkTests {
         #expect(none.printed.contains("no requests wait"))
     }
 
-    /// A message that either contactpersoon can read says what was asked for.
+    /// A message that either contactpersoon can read says what was asked for. Which of them came last is chance.
     private func isTold(_ walk: Walk, _ fingerprint: String, _ stand: String, count: Int) async throws {
-        let notices = try await walk.arrivals("sleutelbericht", at: "zorgaanbieder", count: count)
-        let newest = try #require(notices.first).id.message.description
-        let keys = try await walk.keys(of: try #require(notices.first).id.message, at: "zorgaanbieder")
-        #expect(keys.sealedTo.count == 2)
-        let words = ["open", newest, "--as", Walk.bakker, "--node", "{zorgaanbieder}"]
-        let opened = await walk.run(words)
-        #expect(opened.status == .success, "\(opened.all)")
-        for text in [fingerprint, "\"stand\":\"\(stand)\"", Walk.postma, "N. Hofstra", "keys revoke"] {
-            #expect(opened.printed.contains(text), "\(text) in \(opened.all)")
+        var told: [String] = []
+        for notice in try await walk.arrivals("sleutelbericht", at: "zorgaanbieder", count: count) {
+            let message = notice.id.message
+            let keys = try await walk.keys(of: message, at: "zorgaanbieder")
+            #expect(keys.sealedTo.count == 2)
+            let opened = try await walk.done(
+                "open", message.description, "--as", Walk.bakker, "--node", "{zorgaanbieder}")
+            told.append(opened.printed)
         }
+        let texts = [fingerprint, "\"stand\":\"\(stand)\"", Walk.postma, "N. Hofstra", "keys revoke"]
+        #expect(told.contains { message in texts.allSatisfy { message.contains($0) } }, "\(told)")
     }
 
     private func bothAreTold(_ walk: RegionWalk) async throws {
