@@ -238,8 +238,8 @@ class Checks:
                            ("a changed byte", "spoilt.p7m")):
             self.refused(name, "directory", "publish", "--node", OTHER, file)
         before = self.confirmed()
-        self.region.run("directory", "publish", "--node", OTHER, "--freshness", "fresh.p7m")
-        self.note("directory", "freshness of an older edition: changes nothing", self.confirmed() == before)
+        self.refused("freshness of an older edition", "directory", "publish", "--node", OTHER, "--freshness", "fresh.p7m")
+        self.note("directory", "and it changes nothing", self.confirmed() == before)
         for name, line in (("directory", b"GET /directory"), ("freshness", b"GET /directory/freshness"),
                            ("edition notice", b"POST /directory/edition")):
             status = self.ask(OTHER, line + b" HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")[0]
