@@ -70,7 +70,8 @@ struct EvidenceReadme {
         openssl cms -verify_receipt receipt.eml -in message.eml -nointern -noverify -certfile receipt-signers.pem
         ```
 
-        Het mailprogramma van een contactpersoon van de ontvanger ondertekende dit ontvangstbewijs (RFC 2634). Het gaat over precies         deze handtekening.
+        Het mailprogramma van een contactpersoon van de ontvanger ondertekende dit ontvangstbewijs (RFC 2634). Het gaat over precies
+        deze handtekening.
         """
     }
 

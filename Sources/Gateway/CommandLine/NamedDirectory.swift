@@ -105,12 +105,11 @@ struct NamedDirectory {
     }
 
     private static func words(_ life: KeyLife, at now: UTCTime) -> String {
-        switch life.state(at: now) {
+        let state = life.state(at: now)
+        return switch state {
         case .next: "not in use before \(life.activeFrom)"
-        case .active: "active"
-        case .retiring: "retiring since \(life.retiringFrom ?? now)"
-        case .gone: "gone since \(life.goneFrom ?? now)"
-        case .revoked: "revoked since \(life.revokedAt ?? now)"
+        case .active: state.rawValue
+        case .retiring, .gone, .revoked: "\(state.rawValue) since \(life.since(state) ?? now)"
         }
     }
 }
