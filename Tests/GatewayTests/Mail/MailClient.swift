@@ -28,12 +28,17 @@ final class MailClient: @unchecked Sendable {
         try write("ca.pem", Array(try CertificateMint.shared.get().authority.certificate.pem.utf8))
     }
 
-    /// What a mail says, after `openssl cms -decrypt` and `openssl cms -verify`.
-    func read(_ mail: [UInt8], at moment: UTCTime) async throws -> String {
+    /// Leaves the signed content in `opened.eml`.
+    private func decrypt(_ mail: [UInt8]) async throws {
         try write("mail.eml", mail)
         try await openssl(
             "cms", "-decrypt", "-in", "mail.eml", "-inkey", "key.pem", "-recip", "cert.pem", "-passin", "pass:proef",
             "-out", "opened.eml")
+    }
+
+    /// What a mail says, after `openssl cms -decrypt` and `openssl cms -verify`.
+    func read(_ mail: [UInt8], at moment: UTCTime) async throws -> String {
+        try await decrypt(mail)
         try await openssl(
             "cms", "-verify", "-in", "opened.eml", "-CAfile", "ca.pem", "-attime", "\(moment.secondsSinceEpoch)",
             "-out", "content")
@@ -42,10 +47,7 @@ final class MailClient: @unchecked Sendable {
 
     /// The receipt for a mail, signed by stock openssl: a MIME entity, lines end in CRLF.
     func receipt(for mail: [UInt8]) async throws -> String {
-        try write("mail.eml", mail)
-        try await openssl(
-            "cms", "-decrypt", "-in", "mail.eml", "-inkey", "key.pem", "-recip", "cert.pem", "-passin", "pass:proef",
-            "-out", "opened.eml")
+        try await decrypt(mail)
         try await openssl(
             "cms", "-sign_receipt", "-in", "opened.eml", "-signer", "signer.pem", "-inkey", "signer.key.pem",
             "-passin", "pass:proef", "-out", "receipt.eml")
