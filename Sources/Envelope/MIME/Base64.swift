@@ -16,33 +16,34 @@ enum Base64 {
     static func encode(_ bytes: Span<UInt8>, lineLength: Int? = nil) -> [UInt8] {
         let letters = (bytes.count + 2) / 3 * 4
         let lines = lineLength.map { (letters + $0 - 1) / $0 } ?? 0
-        return unsafe [UInt8](unsafeUninitializedCapacity: letters + 2 * lines) { buffer, count in
-            var column = 0
-            var source = 0
-            while source < bytes.count {
-                let taken = min(3, bytes.count - source)
-                let group = group(bytes, source, taken)
-                for place in 0..<4 {
-                    let index = Int(group >> UInt32(18 - 6 * place)) & 63
-                    unsafe buffer[count] = place <= taken ? alphabet[index] : ASCII.equals
-                    count += 1
-                }
-                source += taken
-                column += 4
-                guard let lineLength, column == lineLength || source == bytes.count else { continue }
-                unsafe buffer[count] = ASCII.carriageReturn
-                unsafe buffer[count + 1] = ASCII.lineFeed
-                count += 2
-                column = 0
+        let lineBytes = lineLength.map { $0 / 4 * 3 } ?? max(bytes.count, 1)
+        let alphabet = Self.alphabet.span
+        return [UInt8](capacity: letters + 2 * lines) { (output: inout OutputSpan<UInt8>) in
+            for start in stride(from: 0, to: bytes.count, by: lineBytes) {
+                encode(bytes, start..<min(start + lineBytes, bytes.count), alphabet, into: &output)
+                guard lineLength != nil else { continue }
+                output.append(ASCII.carriageReturn)
+                output.append(ASCII.lineFeed)
             }
         }
     }
 
-    private static func group(_ bytes: Span<UInt8>, _ start: Int, _ count: Int) -> UInt32 {
-        var group = UInt32(bytes[start]) << 16
-        if count > 1 { group |= UInt32(bytes[start + 1]) << 8 }
-        if count > 2 { group |= UInt32(bytes[start + 2]) }
-        return group
+    private static func encode(
+        _ bytes: Span<UInt8>, _ line: Range<Int>, _ alphabet: Span<UInt8>, into output: inout OutputSpan<UInt8>
+    ) {
+        var source = line.lowerBound
+        while source + 3 <= line.upperBound {
+            let group = Int(bytes[source]) << 16 | Int(bytes[source + 1]) << 8 | Int(bytes[source + 2])
+            for shift in stride(from: 18, through: 0, by: -6) { output.append(alphabet[group >> shift & 63]) }
+            source += 3
+        }
+        guard source < line.upperBound else { return }
+        let isPair = source + 2 == line.upperBound
+        let group = Int(bytes[source]) << 16 | (isPair ? Int(bytes[source + 1]) << 8 : 0)
+        output.append(alphabet[group >> 18])
+        output.append(alphabet[group >> 12 & 63])
+        output.append(isPair ? alphabet[group >> 6 & 63] : ASCII.equals)
+        output.append(ASCII.equals)
     }
 
     /// - Throws: ``MIMEError`` with reason `base64` at the first byte that breaks the canonical form.
@@ -53,6 +54,7 @@ enum Base64 {
         var output: [UInt8] = []
         output.reserveCapacity(range.count / 4 * 3)
         var position = range.lowerBound
+        let values = Self.values.span
         var firstLength: Int?
         var isComplete = false
         while position < range.upperBound {
@@ -61,7 +63,7 @@ enum Base64 {
             guard !isComplete, length > 0, length % 4 == 0, length <= firstLength ?? lineLength,
                 end == range.upperBound || (end + 1 < range.upperBound && bytes[end + 1] == ASCII.lineFeed)
             else { throw MIMEError(.base64, at: position) }
-            isComplete = try decodeLine(bytes, position..<end, into: &output) || length < firstLength ?? length
+            isComplete = try decodeLine(bytes, position..<end, values, into: &output) || length < firstLength ?? length
             firstLength = firstLength ?? length
             position = end == range.upperBound ? end : end + 2
         }
@@ -83,25 +85,35 @@ enum Base64 {
 
     /// Decodes one line; answers whether it ended in padding, after which nothing may follow.
     private static func decodeLine(
-        _ bytes: Span<UInt8>, _ line: Range<Int>, into output: inout [UInt8]
+        _ bytes: Span<UInt8>, _ line: Range<Int>, _ values: Span<UInt8>, into output: inout [UInt8]
     ) throws(MIMEError) -> Bool {
         var padding = 0
         if bytes[line.upperBound - 1] == ASCII.equals { padding = bytes[line.upperBound - 2] == ASCII.equals ? 2 : 1 }
-        for start in stride(from: line.lowerBound, to: line.upperBound, by: 4) {
-            let pad = start + 4 == line.upperBound ? padding : 0
-            var group: UInt32 = 0
-            for index in start..<start + 4 - pad {
-                let value = values[Int(bytes[index])]
-                guard value != invalid else { throw MIMEError(.base64, at: index) }
-                group = group << 6 | UInt32(value)
-            }
-            group <<= UInt32(6 * pad)
-            let unused: UInt32 = pad == 0 ? 0 : pad == 1 ? 0xFF : 0xFFFF
-            guard group & unused == 0 else { throw MIMEError(.base64, at: start) }
+        let whole = padding > 0 ? line.upperBound - 4 : line.upperBound
+        for start in stride(from: line.lowerBound, to: whole, by: 4) {
+            let group = try group(bytes, start, 4, values)
             output.append(UInt8(truncatingIfNeeded: group >> 16))
-            if pad < 2 { output.append(UInt8(truncatingIfNeeded: group >> 8)) }
-            if pad < 1 { output.append(UInt8(truncatingIfNeeded: group)) }
+            output.append(UInt8(truncatingIfNeeded: group >> 8))
+            output.append(UInt8(truncatingIfNeeded: group))
         }
-        return padding > 0
+        guard padding > 0 else { return false }
+        let group = try group(bytes, whole, 4 - padding, values) << UInt32(6 * padding)
+        let unused: UInt32 = padding == 1 ? 0xFF : 0xFFFF
+        guard group & unused == 0 else { throw MIMEError(.base64, at: whole) }
+        output.append(UInt8(truncatingIfNeeded: group >> 16))
+        if padding == 1 { output.append(UInt8(truncatingIfNeeded: group >> 8)) }
+        return true
+    }
+
+    private static func group(
+        _ bytes: Span<UInt8>, _ start: Int, _ count: Int, _ values: Span<UInt8>
+    ) throws(MIMEError) -> UInt32 {
+        var group: UInt32 = 0
+        for index in start..<start + count {
+            let value = values[Int(bytes[index])]
+            guard value != invalid else { throw MIMEError(.base64, at: index) }
+            group = group << 6 | UInt32(value)
+        }
+        return group
     }
 }

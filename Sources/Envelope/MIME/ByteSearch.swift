@@ -13,6 +13,16 @@ enum ByteSearch {
         }
     }
 
+    /// Answers the index of the first CRLF in `range`, or nil.
+    static func lineEnd(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var position = range.lowerBound
+        while let found = first(ASCII.carriageReturn, in: bytes, position..<range.upperBound) {
+            if found + 1 < range.upperBound, bytes[found + 1] == ASCII.lineFeed { return found }
+            position = found + 1
+        }
+        return nil
+    }
+
     /// Whether `needle` stands at `index` and ends before `end`.
     static func matches(_ needle: [UInt8], in bytes: Span<UInt8>, at index: Int, before end: Int) -> Bool {
         guard index >= 0, end <= bytes.count, needle.count <= end - index else { return false }

@@ -50,29 +50,44 @@ enum QuotedPrintable {
     /// Writes text whose lines end in CRLF; every other byte outside visible ASCII is written in hexadecimal.
     static func encode(_ bytes: Span<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
-        var column = 0
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let next = index + 1 < bytes.count ? bytes[index + 1] : ASCII.carriageReturn
-            if byte == ASCII.carriageReturn && next == ASCII.lineFeed && index + 1 < bytes.count {
-                output += [byte, next]
-                column = 0
-                index += 2
-                continue
-            }
-            let isPlain =
-                (ASCII.isVisible(byte) && byte != ASCII.equals)
-                || (byte == ASCII.space && next != ASCII.carriageReturn)
-            let written = isPlain ? [byte] : [ASCII.equals, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            if column + written.count > lineLength - 1 {
-                output += [ASCII.equals, ASCII.carriageReturn, ASCII.lineFeed]
-                column = 0
-            }
-            output += written
-            column += written.count
-            index += 1
+        output.reserveCapacity(bytes.count + bytes.count / 8 + 64)
+        var start = 0
+        while let end = ByteSearch.lineEnd(in: bytes, start..<bytes.count) {
+            encode(bytes, start..<end, into: &output)
+            output.append(ASCII.carriageReturn)
+            output.append(ASCII.lineFeed)
+            start = end + 2
         }
+        encode(bytes, start..<bytes.count, into: &output)
         return output
+    }
+
+    /// Writes one line, with soft line breaks where it is too long.
+    private static func encode(_ bytes: Span<UInt8>, _ line: Range<Int>, into output: inout [UInt8]) {
+        var column = 0
+        for index in line {
+            let byte = bytes[index]
+            let isLast = index + 1 == line.upperBound
+            let isPlain = (ASCII.isVisible(byte) && byte != ASCII.equals) || (byte == ASCII.space && !isLast)
+            let count = isPlain ? 1 : 3
+            if column + count > lineLength - 1 {
+                output.append(ASCII.equals)
+                output.append(ASCII.carriageReturn)
+                output.append(ASCII.lineFeed)
+                column = 0
+            }
+            column += count
+            if isPlain {
+                output.append(byte)
+            } else {
+                output.append(ASCII.equals)
+                output.append(digit(byte >> 4))
+                output.append(digit(byte & 15))
+            }
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value
     }
 }

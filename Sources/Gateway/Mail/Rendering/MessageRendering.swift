@@ -46,10 +46,12 @@ struct MessageRendering {
     }
 
     private static func lines(_ value: String) -> [String] {
-        value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { safe($0) }
+        guard !isPlain(value) else { return [value] }
+        return value.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { safe($0) }
     }
 
     private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return safe(text) }
         var output = ""
         for scalar in safe(text).unicodeScalars {
             switch scalar {
@@ -66,6 +68,7 @@ struct MessageRendering {
 
     /// On one line, without characters that are not seen but change what is: controls, and those that turn the direction.
     private static func safe(_ text: some StringProtocol) -> String {
+        guard !isPlain(text) else { return String(text) }
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
@@ -76,5 +79,10 @@ struct MessageRendering {
             }
         }
         return String(output)
+    }
+
+    /// Most texts: visible ASCII and spaces, on one line.
+    private static func isPlain(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 }
