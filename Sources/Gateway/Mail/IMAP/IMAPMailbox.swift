@@ -67,23 +67,29 @@ final class IMAPMailbox: Sendable {
         }
     }
 
-    /// A mail as it is in the folder; nil when it is not there any more. It stays unseen.
-    func mail(_ uid: UInt32) async throws(IMAPError) -> [UInt8]? {
-        try await run { (session, place) throws(IMAPError) in
+    /// Mails as they are in the folder, by their UIDs, in one answer of the server; those that are not there any more are left out.
+    /// They stay unseen.
+    func mails(_ uids: [UInt32]) async throws(IMAPError) -> [UInt32: [UInt8]] {
+        guard !uids.isEmpty else { return [:] }
+        return try await run { (session, place) throws(IMAPError) in
             if place.validity == 0 { try Self.open(self.folder, session, place) }
-            var mail: [UInt8]?
-            try session.command("UID FETCH \(uid) (UID BODY.PEEK[])") { line in
-                if line.number(after: "UID") == Int(uid), let literal = line.literals.first { mail = literal }
+            var mails: [UInt32: [UInt8]] = [:]
+            try session.command("UID FETCH \(Self.set(uids)) (UID BODY.PEEK[])") { line in
+                guard let uid = line.number(after: "UID").flatMap({ UInt32(exactly: $0) }), uids.contains(uid),
+                    let literal = line.literals.first
+                else { return }
+                mails[uid] = literal
             }
-            return mail
+            return mails
         }
     }
 
-    /// Moves a mail to another folder, which is made when it is not there. A mail that is gone already is no failure.
-    func move(_ uid: UInt32, to target: String) async throws(IMAPError) {
+    /// Moves mails to another folder, which is made when it is not there. A mail that is gone already is no failure.
+    func move(_ uids: [UInt32], to target: String) async throws(IMAPError) {
+        guard !uids.isEmpty else { return }
         try await run { (session, place) throws(IMAPError) in
             if place.validity == 0 { try Self.open(self.folder, session, place) }
-            let command = "UID MOVE \(uid) \(Self.quoted(target))"
+            let command = "UID MOVE \(Self.set(uids)) \(Self.quoted(target))"
             do throws(IMAPError) { try session.command(command) } catch {
                 guard error.reason == .refused else { throw error }
                 do throws(IMAPError) { try session.command("CREATE \(Self.quoted(target))") } catch {
@@ -142,6 +148,9 @@ final class IMAPMailbox: Sendable {
         guard let validity, validity > 0 else { throw IMAPError(.malformed, "no UIDVALIDITY") }
         place.validity = validity
     }
+
+    /// A sequence-set (RFC 3501 section 9).
+    private static func set(_ uids: [UInt32]) -> String { uids.map(String.init).joined(separator: ",") }
 
     /// Names are from the configuration and the program: ASCII without quotes, backslashes and `&`.
     private static func quoted(_ name: String) -> String { "\"\(name)\"" }

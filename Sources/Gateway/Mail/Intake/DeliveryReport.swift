@@ -15,12 +15,11 @@ struct DeliveryReport: Hashable, Sendable {
 
     /// Nil for a mail that is no report of a failure about a mail with an id of ours.
     init?(_ mail: [UInt8]) {
-        let lines = String(decoding: mail.prefix(Self.longest), as: UTF8.self)
-            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(Self.mostLines)
-        let header = Self.unfolded(lines.prefix { !$0.isEmpty })
+        let header = Self.unfolded(Self.lines(Self.header(mail)))
         guard let type = Self.values("content-type", header).first?.lowercased(), type.hasPrefix("multipart/report"),
             type.contains("delivery-status")
         else { return nil }
+        let lines = Self.lines(mail.prefix(Self.longest))
         let body = Self.unfolded(lines.drop { !$0.isEmpty })
         guard Self.values("action", body).contains(where: { $0.lowercased().hasPrefix("failed") }),
             let id = Self.values("message-id", body).lazy.compactMap({ AS2MessageID($0) }).first
@@ -31,6 +30,22 @@ struct DeliveryReport: Hashable, Sendable {
         }
         let words = Self.values("status", body).prefix(1) + Self.values("diagnostic-code", body).prefix(1)
         reason = SMTPReply.neutral(words.joined(separator: " "), recipients)
+    }
+
+    /// What stands before the first empty line. Most mails are no report, and no more of them is looked at.
+    private static func header(_ mail: [UInt8]) -> ArraySlice<UInt8> {
+        let mail = mail.prefix(longest)
+        var start = mail.startIndex
+        while let end = mail[start...].firstIndex(of: 0x0A) {
+            if mail[start..<end].allSatisfy({ $0 == 0x0D }) { return mail[..<start] }
+            start = end + 1
+        }
+        return mail
+    }
+
+    private static func lines(_ bytes: ArraySlice<UInt8>) -> ArraySlice<Substring> {
+        String(decoding: bytes, as: UTF8.self)
+            .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).prefix(mostLines)
     }
 
     /// Lines with those that continue them.

@@ -9,10 +9,15 @@ struct MailArrival: Sendable {
 }
 
 extension SignedReceipt {
-    private static let delivered = ["processed\r\n", "processed/warning:"].map {
-        Array("; \($0)".utf8)
-    }
+    private static let delivered = [" processed\r\n", " processed/warning:"].map { Array($0.utf8) }
 
     /// Whether a receipt that this node wrote says that the message was taken.
-    var saysDelivered: Bool { Self.delivered.contains { body.firstRange(of: $0) != nil } }
+    var saysDelivered: Bool {
+        var rest = body[...]
+        while let place = rest.firstIndex(of: UInt8(ascii: ";")) {
+            rest = rest[(place + 1)...]
+            if Self.delivered.contains(where: { rest.starts(with: $0) }) { return true }
+        }
+        return false
+    }
 }

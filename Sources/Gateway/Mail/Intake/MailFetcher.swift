@@ -69,10 +69,21 @@ final class MailFetcher: Sendable {
         guard !entries.isEmpty else { return nil }
         var (moved, isWhole) = (0, true)
         while !entries.isEmpty {
-            moved += try await deal(entries.prefix(Self.mostTaken), validity, &isWhole)
-            entries = entries.dropFirst(Self.mostTaken)
+            let group = first(of: entries)
+            moved += try await deal(group, validity, &isWhole)
+            entries = entries.dropFirst(group.count)
         }
         return isWhole ? moved : nil
+    }
+
+    /// As many as are taken at a time; together they are no larger than one mail may be.
+    private func first(of entries: ArraySlice<IMAPMailbox.Entry>) -> ArraySlice<IMAPMailbox.Entry> {
+        var bytes = 0
+        let group = entries.prefix(Self.mostTaken).prefix { entry in
+            bytes += min(entry.size, plan.limit)
+            return bytes <= plan.limit
+        }
+        return group.isEmpty ? entries.prefix(1) : group
     }
 
     /// Deals with a few mails, which are taken together.
@@ -83,44 +94,58 @@ final class MailFetcher: Sendable {
         _ entries: ArraySlice<IMAPMailbox.Entry>, _ validity: UInt32, _ isWhole: inout Bool
     ) async throws -> Int {
         let places = entries.map { MailPlace(mailbox: name, validity: validity, uid: $0.uid) }
-        var open = try await store.take(places, at: clock.now)
-        var (count, last) = (0, MailPlace?.none)
+        let open = try await store.take(places, at: clock.now)
+        var done: Set<MailPlace> = []
+        var failure: (any Error)?
         do {
-            for (entry, place) in zip(entries, places) {
-                guard !Task.isCancelled, open.contains(place), try await deal(entry) else {
-                    isWhole = false
-                    continue
-                }
-                open.remove(place)
-                count += 1
-                if isWhole { last = place }
-            }
-        } catch {
-            try await store.finish(upTo: last, givingBack: open)
-            throw error
+            let uids = try await deal(zip(entries, places).filter { open.contains($0.1) }.map { $0.0 })
+            done = open.filter { uids.contains($0.uid) }
+        } catch { failure = error }
+        var last: MailPlace?
+        for place in places where isWhole {
+            isWhole = done.contains(place)
+            if isWhole { last = place }
         }
-        try await store.finish(upTo: last, givingBack: open)
-        return count
+        try await store.finish(upTo: last, givingBack: open.subtracting(done))
+        if let failure { throw failure }
+        return done.count
     }
 
-    /// - Returns: false when the mail stays for later.
-    private func deal(_ entry: IMAPMailbox.Entry) async throws -> Bool {
-        switch try await outcome(entry) {
-        case .later: return false
-        case .done: try await mailbox.move(entry.uid, to: plan.done)
-        case .aside(let reason):
-            try await mailbox.move(entry.uid, to: reason.folder(plan.aside))
+    /// What comes of each is on disk before the first is moved, in one command for each folder.
+    ///
+    /// - Returns: the UIDs of those that were dealt with; the others stay for later.
+    private func deal(_ entries: [IMAPMailbox.Entry]) async throws -> Set<UInt32> {
+        let outcomes = try await outcomes(entries)
+        var moves: [String: [UInt32]] = [:]
+        for (uid, outcome) in outcomes.sorted(by: { $0.key < $1.key }) {
+            switch outcome {
+            case .later: break
+            case .done: moves[plan.done, default: []].append(uid)
+            case .aside(let reason): moves[reason.folder(plan.aside), default: []].append(uid)
+            }
+        }
+        for (folder, uids) in moves { try await mailbox.move(uids, to: folder) }
+        for case .aside(let reason) in outcomes.values {
             metrics.count(.mailAside, reason.code)
             log.warning("mail-aside", ("code", .code(reason.code)))
-        case nil: break
         }
-        return true
+        // One that is gone was moved by another reader.
+        return Set(entries.map(\.uid)).subtracting(outcomes.filter { $0.value == .later }.keys)
     }
 
-    /// Nil for a mail that is gone: another reader moved it.
-    private func outcome(_ entry: IMAPMailbox.Entry) async throws(IMAPError) -> MailOutcome? {
-        guard entry.size <= plan.limit else { return .aside(.tooLarge) }
-        guard let bytes = try await mailbox.mail(entry.uid) else { return nil }
-        return await take(bytes)
+    /// Side by side, so that what they store comes to disk together. None for a mail that is gone.
+    private func outcomes(_ entries: [IMAPMailbox.Entry]) async throws -> [UInt32: MailOutcome] {
+        let small = entries.filter { $0.size <= plan.limit }
+        let mails = try await mailbox.mails(small.map(\.uid))
+        let take = take
+        return await withTaskGroup(of: (UInt32, MailOutcome).self) { group in
+            for (uid, bytes) in mails {
+                group.addTask { (uid, Task.isCancelled ? .later : await take(bytes)) }
+            }
+            var outcomes: [UInt32: MailOutcome] = [:]
+            for entry in entries where entry.size > plan.limit { outcomes[entry.uid] = .aside(.tooLarge) }
+            for await (uid, outcome) in group { outcomes[uid] = outcome }
+            return outcomes
+        }
     }
 }
