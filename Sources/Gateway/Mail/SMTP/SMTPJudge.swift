@@ -8,7 +8,7 @@ struct SMTPJudge {
     let host: String
 
     /// The server asked for the mail (354) and did not answer any more.
-    private var isUncertain: Bool { reply.code == 354 }
+    private var isUncertain: Bool { reply.code == SMTPReply.goAhead }
 
     var outcome: SMTPOutcome {
         switch code {

@@ -1,4 +1,3 @@
-internal import CCurl
 internal import Dispatch
 internal import Synchronization
 
@@ -35,15 +34,36 @@ final class SMTPLane: Sendable {
 
     private func sendNow(_ mail: OutgoingMail) -> SMTPOutcome {
         guard !stop.isSet else { return .later("het knooppunt stopt; na de start wordt het opnieuw geprobeerd") }
-        do throws(CurlError) {
-            return try session().send(mail)
+        do throws(MailConnectionError) {
+            for _ in 0..<2 {
+                let session = try session()
+                guard case .judged(let outcome) = session.send(mail) else {
+                    place.session = nil
+                    continue
+                }
+                if outcome != .accepted { place.session = nil }
+                return outcome
+            }
         } catch {
-            return .unreachable("de mailverbinding kan niet worden gemaakt (\(error.text)); meld het de beheerder")
+            let reply = SMTPReply(lines: Self.lastReply(error.lines), leavingOut: mail.recipients + [mail.sender])
+            return SMTPJudge(
+                code: error.evidence.code, evidence: error.evidence, reply: reply, host: server.host
+            ).outcome
         }
+        return .later(Self.hungUp)
     }
 
-    private func session() throws(CurlError) -> SMTPSession {
-        if let session = place.session { return session }
+    private static let hungUp = "de mailserver verbrak de verbinding; het wordt later opnieuw geprobeerd"
+
+    /// The lines of what the server said last.
+    private static func lastReply(_ lines: [String]) -> [String] {
+        guard let last = lines.last else { return [] }
+        return lines.filter { $0.prefix(3) == last.prefix(3) }
+    }
+
+    private func session() throws(MailConnectionError) -> SMTPSession {
+        if let session = place.session, session.isOpen { return session }
+        place.session = nil
         let made = try SMTPSession(server, name: name, isStopped: { [stop] in stop.isSet })
         place.session = made
         return made

@@ -1,5 +1,3 @@
-internal import CCurl
-
 /// A connection with a mail server that goes up to the login and no further.
 struct SMTPProbe {
     let server: MailServer
@@ -8,23 +6,13 @@ struct SMTPProbe {
 
     /// What is wrong, in Dutch; nil when the server can be used. Blocks.
     func problem() -> String? {
-        let errors = ErrorText()
-        do throws(CurlError) {
-            let easy = try EasyHandle()
-            try easy.apply(server, protocols: "smtp,smtps")
-            try easy.set(CURLOPT_URL, "\(server.url)/\(name)")
-            try easy.set(CURLOPT_CONNECT_ONLY, 1)
-            try easy.set(CURLOPT_CONNECTTIMEOUT, 30)
-            try easy.set(CURLOPT_TIMEOUT, 60)
-            try easy.set(CURLOPT_ERRORBUFFER, pointer: errors.buffer)
-            let code = curl_easy_perform(easy.pointer)
-            guard code != CURLE_OK else { return nil }
-            let evidence = CurlEvidence(
-                code: code, verification: easy.number(CURLINFO_SSL_VERIFYRESULT), text: errors.text, phase: .connect)
-            let reply = SMTPReply(lines: [], leavingOut: [])
-            return SMTPJudge(code: code, evidence: evidence, reply: reply, host: server.host).outcome.reason
+        do throws(MailConnectionError) {
+            _ = try SMTPSession(server, name: name, isStopped: { false })
+            return nil
         } catch {
-            return error.text
+            let judge = SMTPJudge(
+                code: error.evidence.code, evidence: error.evidence, reply: .none, host: server.host)
+            return judge.outcome.reason
         }
     }
 }

@@ -6,6 +6,12 @@ struct SMTPReply: Hashable, Sendable {
     let text: String
 
     private static let longest = 200
+    /// The server asks for the mail.
+    static let goAhead = 354
+    /// It ends the connection.
+    static let closing = 421
+    /// It said nothing.
+    static let none = SMTPReply(lines: [], leavingOut: [])
 
     /// - Parameters:
     ///   - lines: of one reply, each with its code.
@@ -15,6 +21,9 @@ struct SMTPReply: Hashable, Sendable {
         let words = lines.map { $0.dropFirst(4) }.joined(separator: " ")
         text = Self.neutral(words, addresses)
     }
+
+    /// Whether it is as was asked (2yz).
+    var isPositive: Bool { (200..<300).contains(code) }
 
     /// Whether the server may take the mail later (4yz).
     var isTemporary: Bool { (400..<500).contains(code) }

@@ -1,108 +1,144 @@
 internal import CCurl
-internal import Synchronization
 
-/// One libcurl handle for SMTP, with the connection that it keeps for the next mail. It belongs to one queue.
+/// A connection with an SMTP server over which mails go one after the other. It belongs to one queue.
+///
+/// The commands are our own, so that all that stands before a mail goes in one piece (RFC 2920) and comes back in one.
 final class SMTPSession {
-    private let easy: EasyHandle
-    private let server: MailServer
-    private let errors = ErrorText()
-    private let isStopped: @Sendable () -> Bool
-    private var mail: [UInt8] = []
-    private var position = 0
-    private var lines: [String] = []
-    /// Whether the last line of a reply was seen, so that the next one begins another.
-    private var isReplyWhole = true
+    private let connection: MailConnection
+    private let host: String
+    private let takesPipelining: Bool
+    private let takesSize: Bool
+    private let start = ContinuousClock.now
+    private var last = ContinuousClock.now
+    /// Whether a mail went over it.
+    private(set) var isUsed = false
 
+    private static let patience = 120
+    /// Servers hang up after some minutes. A connection that lives longer would miss changes of name and certificate.
+    private static let longest: (rest: Duration, life: Duration) = (.seconds(100), .seconds(3_600))
     private static let mostLines = 32
-    private static let longestLine = 512
-    /// RFC 5321 section 4.2.3.
-    private static let goodbye = "221"
+
+    /// What came of one mail.
+    enum Handover {
+        case judged(SMTPOutcome)
+        /// The server had hung up before the mail: it is as if nothing was tried.
+        case hungUp
+    }
 
     /// - Parameters:
     ///   - name: how this node calls itself in EHLO.
-    ///   - isStopped: asked while a mail is under way.
+    ///   - isStopped: asked while something is awaited.
     init(
         _ server: MailServer, name: String, isStopped: @escaping @Sendable () -> Bool
-    ) throws(CurlError) {
-        easy = try EasyHandle()
-        self.server = server
-        self.isStopped = isStopped
-        try easy.apply(server, protocols: "smtp,smtps")
-        try easy.set(CURLOPT_URL, "\(server.url)/\(name)")
-        try easy.set(CURLOPT_UPLOAD, 1)
-        try easy.set(CURLOPT_CONNECTTIMEOUT, 30)
-        try easy.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, 120)
-        try easy.set(CURLOPT_TIMEOUT, 900)
-        try easy.set(CURLOPT_ERRORBUFFER, pointer: errors.buffer)
-        try setCallbacks()
+    ) throws(MailConnectionError) {
+        connection = try MailConnection(
+            server, protocols: "smtp,smtps", path: "/\(name)", patience: Self.patience, isStopped: isStopped)
+        host = server.host
+        let offers = Self.offers(connection.greeting)
+        takesPipelining = offers.contains("PIPELINING")
+        takesSize = offers.contains("SIZE")
     }
 
-    /// Hands one mail over. Blocks until the server answered.
-    func send(_ outgoing: OutgoingMail) -> SMTPOutcome {
-        (mail, position, lines, isReplyWhole) = (outgoing.bytes, 0, [], true)
-        errors.clear()
-        defer { mail = [] }
-        let code: CURLcode
-        do throws(CurlError) { code = try perform(outgoing) } catch { code = error.code }
-        let evidence = CurlEvidence(
-            code: code, verification: easy.number(CURLINFO_SSL_VERIFYRESULT), text: errors.text, phase: .answer)
-        let reply = SMTPReply(lines: lines, leavingOut: outgoing.recipients + [outgoing.sender])
-        return SMTPJudge(code: code, evidence: evidence, reply: reply, host: server.host).outcome
+    deinit {
+        // Nobody waits for the answer.
+        try? connection.send(Array("QUIT\r\n".utf8))
     }
 
-    private func perform(_ outgoing: OutgoingMail) throws(CurlError) -> CURLcode {
-        var recipients: UnsafeMutablePointer<curl_slist>?
-        defer { curl_slist_free_all(recipients) }
-        for address in outgoing.recipients { recipients = curl_slist_append(recipients, "<\(address)>") }
-        try easy.set(CURLOPT_MAIL_FROM, "<\(outgoing.sender)>")
-        try easy.set(CURLOPT_MAIL_RCPT, pointer: recipients)
-        try easy.set(CURLOPT_INFILESIZE_LARGE, size: outgoing.bytes.count)
-        defer { _ = try? easy.set(CURLOPT_MAIL_RCPT, pointer: nil) }
-        return curl_easy_perform(easy.pointer)
+    /// Whether another mail may go over it.
+    var isOpen: Bool {
+        !connection.isDisturbed && .now - last < Self.longest.rest && .now - start < Self.longest.life
     }
 
-    private func setCallbacks() throws(CurlError) {
-        let me = Unmanaged.passUnretained(self).toOpaque()
-        try easy.set(CURLOPT_READDATA, pointer: me)
-        try easy.set(CURLOPT_HEADERDATA, pointer: me)
-        try easy.set(CURLOPT_WRITEDATA, pointer: me)
-        try easy.set(CURLOPT_XFERINFODATA, pointer: me)
-        try easy.set(CURLOPT_NOPROGRESS, 0)
-        try easy.set(
-            CURLOPT_READFUNCTION,
-            writer: { buffer, size, count, me in SMTPSession.of(me).read(into: buffer, size * count) })
-        try easy.set(
-            CURLOPT_HEADERFUNCTION,
-            writer: { bytes, size, count, me in SMTPSession.of(me).note(bytes, size * count) })
-        try easy.set(CURLOPT_WRITEFUNCTION, writer: { _, size, count, _ in size * count })
-        try easy.set(progress: { me, _, _, _, _ in SMTPSession.of(me).isStopped() ? 1 : 0 })
-    }
-
-    private func read(into buffer: UnsafeMutablePointer<CChar>?, _ room: Int) -> Int {
-        guard let buffer else { return 0 }
-        let count = min(room, mail.count - position)
-        mail.withUnsafeBytes { bytes in
-            UnsafeMutableRawBufferPointer(start: buffer, count: count).copyMemory(
-                from: UnsafeRawBufferPointer(rebasing: bytes[position..<position + count]))
+    /// Hands one mail over. Blocks until the server answered. After anything but ``SMTPOutcome/accepted`` the session must be
+    /// given up: a mail may be half said.
+    func send(_ mail: OutgoingMail) -> Handover {
+        let wasUsed = isUsed
+        defer { (last, isUsed) = (.now, true) }
+        var reply = SMTPReply.none
+        do throws(CurlError) {
+            reply = try offer(mail)
+            let isHangingUp = reply.code == SMTPReply.closing
+            guard reply.code == SMTPReply.goAhead else {
+                return wasUsed && isHangingUp ? .hungUp : judged(CURLE_WEIRD_SERVER_REPLY, reply)
+            }
+            try connection.send(Self.text(mail.bytes))
+            reply = try self.reply(to: mail)
+            return judged(reply.isPositive ? CURLE_OK : CURLE_WEIRD_SERVER_REPLY, reply)
+        } catch {
+            let isLost = [CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR].contains(error.code)
+            return wasUsed && isLost && reply.code == 0 ? .hungUp : judged(error.code, reply)
         }
-        position += count
-        return count
     }
 
-    /// libcurl hands every line of the server's replies to the header callback. The last reply is kept, but for the goodbye: after a
-    /// refusal libcurl says QUIT by itself.
-    private func note(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-        let line = UnsafeRawBufferPointer(start: bytes, count: min(count, Self.longestLine))
-        let text = String(decoding: line, as: UTF8.self)
-        guard !text.hasPrefix(Self.goodbye) else { return count }
-        if isReplyWhole { lines = [] }
-        if lines.count < Self.mostLines { lines.append(text) }
-        isReplyWhole = text.utf8.dropFirst(3).first != UInt8(ascii: "-")
-        return count
+    private func judged(_ code: CURLcode, _ reply: SMTPReply) -> Handover {
+        let evidence = CurlEvidence(code: code, verification: 0, text: "", phase: .answer)
+        return .judged(SMTPJudge(code: code, evidence: evidence, reply: reply, host: host).outcome)
     }
 
-    private static func of(_ me: UnsafeMutableRawPointer?) -> SMTPSession {
-        guard let me else { preconditionFailure("a callback without its session") }
-        return Unmanaged<SMTPSession>.fromOpaque(me).takeUnretainedValue()
+    /// Says from whom and to whom.
+    ///
+    /// - Returns: the server's leave to send the mail (354), or its first refusal.
+    private func offer(_ mail: OutgoingMail) throws(CurlError) -> SMTPReply {
+        let addresses = [mail.sender] + mail.recipients
+        guard addresses.allSatisfy(Self.isAddress) else { throw CurlError(CURLE_URL_MALFORMAT) }
+        let size = takesSize ? " SIZE=\(mail.bytes.count)" : ""
+        let commands = ["MAIL FROM:<\(mail.sender)>\(size)"] + mail.recipients.map { "RCPT TO:<\($0)>" } + ["DATA"]
+        if takesPipelining { try say(commands) }
+        var refusal: SMTPReply?
+        for command in commands {
+            if !takesPipelining { try say([command]) }
+            let reply = try reply(to: mail)
+            let isGood = command == commands.last ? reply.code == SMTPReply.goAhead : reply.isPositive
+            if !isGood { refusal = refusal ?? reply }
+            if !isGood, !takesPipelining { break }
+            if command == commands.last { return refusal ?? reply }
+        }
+        return refusal ?? .none
     }
+
+    private func say(_ commands: [String]) throws(CurlError) {
+        try connection.send(Array((commands.joined(separator: "\r\n") + "\r\n").utf8))
+    }
+
+    private func reply(to mail: OutgoingMail) throws(CurlError) -> SMTPReply {
+        var lines: [String] = []
+        while true {
+            let line = try connection.readLine()
+            if lines.count < Self.mostLines { lines.append(line) }
+            guard line.utf8.dropFirst(3).first == UInt8(ascii: "-") else { break }
+        }
+        return SMTPReply(lines: lines, leavingOut: mail.recipients + [mail.sender])
+    }
+
+    /// The mail as it goes after DATA (RFC 5321 section 4.5.2): a dot more before a line that begins with one, and the end.
+    private static func text(_ mail: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(mail.count + 64)
+        var rest = mail[...]
+        while !rest.isEmpty {
+            if rest.first == dot { text.append(dot) }
+            let end = rest.firstIndex(of: lineFeed).map { $0 + 1 } ?? rest.endIndex
+            text += rest[..<end]
+            rest = rest[end...]
+        }
+        if text.last != lineFeed { text += lineEnd }
+        return text + [dot] + lineEnd
+    }
+
+    /// What the server offers after its last EHLO: that over TLS.
+    private static func offers(_ greeting: [String]) -> Set<String> {
+        let last = greeting.lastIndex { $0.hasPrefix("220") }.map { greeting[$0...] } ?? greeting[...]
+        return Set(
+            last.filter { $0.hasPrefix("250") }.compactMap {
+                $0.dropFirst(4).split { $0.isWhitespace }.first?.uppercased()
+            })
+    }
+
+    private static func isAddress(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") }
+    }
+
+    private static let dot = UInt8(ascii: ".")
+    private static let lineFeed: UInt8 = 0x0A
+    private static let lineEnd: [UInt8] = [0x0D, 0x0A]
 }
