@@ -112,6 +112,7 @@ smtpd_client_connection_count_limit = 0
 minimal_backoff_time = 2s
 maximal_backoff_time = 5s
 queue_run_delay = 2s
+in_flow_delay = 0
 maillog_file = {folder}/post.log
 maillog_file_prefixes = {prefix}
 """
