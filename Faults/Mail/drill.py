@@ -194,7 +194,7 @@ def start_up(region, nodes, options):
     """Starts the nodes, and sends the form whose dossier the letters are about."""
     for node in nodes:
         node.start()
-    time.sleep(3)
+        node.process.stdout.readline()
     accepted = submit(region)
     arrived = until(lambda: region.store(RECEIVER, "SELECT dossier FROM message WHERE direction = 'inbound'"), options.patience)
     return accepted, arrived[0][0]
