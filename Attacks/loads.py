@@ -12,14 +12,20 @@ import time
 from wire import CONTEXT, Ended, Wire, post
 
 
+#: The network that an attack comes from: one of its own, so that nobody is known by what an earlier one did.
+network = 7
+
+
 class Load:
     """A running attack."""
+
+    networks = itertools.count(network)
 
     def __init__(self, function, *arguments):
         self.stop = multiprocessing.Event()
         self.count = multiprocessing.Value("q", 0)
         self.process = multiprocessing.Process(
-            target=_polite, args=(function, self.stop, self.count, *arguments), daemon=True)
+            target=_polite, args=(next(self.networks), function, self.stop, self.count, *arguments), daemon=True)
         self.process.start()
 
     def end(self):
@@ -31,7 +37,9 @@ class Load:
         return self.count.value
 
 
-def _polite(function, stop, count, *arguments):
+def _polite(own, function, stop, count, *arguments):
+    global network
+    network = own
     os.nice(15)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8_192), hard))
@@ -47,7 +55,7 @@ def _threads(number, body):
 
 
 def _address(index):
-    return f"127.7.{index // 250}.{index % 250 + 1}"
+    return f"127.{network}.{index // 250}.{index % 250 + 1}"
 
 
 def flood(stop, count, port, requests, threads=8):
