@@ -9,6 +9,7 @@ final class Admission: Sendable {
 
     private struct Use {
         var bytes = 0
+        var bounded = 0
         var shares: [UInt64: Share] = [:]
     }
 
@@ -39,9 +40,12 @@ final class Admission: Sendable {
     }
 
     /// Takes memory for a body. One sender gets half of all, unless all come from one address.
-    func reserve(_ bytes: Int, for sender: UInt64?) -> Bool {
+    ///
+    /// - Parameter isBounded: from the half that all strangers share.
+    func reserve(_ bytes: Int, for sender: UInt64?, isBounded: Bool) -> Bool {
         use.withLock { use in
             guard bytes <= limits.requestBytes - use.bytes else { return false }
+            guard !isBounded || bytes <= limits.requestBytes / 2 - use.bounded else { return false }
             if let sender {
                 let share = use.shares[sender, default: Share()]
                 let isFair = bytes <= limits.requestBytes / 2 - share.bytes
@@ -49,14 +53,17 @@ final class Admission: Sendable {
                 use.shares[sender, default: Share()].bytes += bytes
             }
             use.bytes += bytes
+            if isBounded { use.bounded += bytes }
             return true
         }
     }
 
-    func release(_ bytes: Int, for sender: UInt64?) {
+    /// - Parameter bounded: how many of these came from the strangers' half.
+    func release(_ bytes: Int, for sender: UInt64?, bounded: Int) {
         guard bytes > 0 else { return }
         use.withLock { use in
             use.bytes -= bytes
+            use.bounded -= bounded
             if let sender { use.shares[sender]?.bytes -= bytes }
         }
     }

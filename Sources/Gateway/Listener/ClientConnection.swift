@@ -25,12 +25,17 @@ final class ClientConnection: @unchecked Sendable {
     let address: ClientAddress
     let deadline: ConnectionDeadline
     var phase = Phase.idle
+    /// Not read for a while; see ``BodyPace``.
+    var isPaused = false
     private let server: HTTPServer
     private var target = RawTarget(nil, count: 0)
     private var body: [UInt8] = []
     private var dropped = 0
     private var reserved = 0
+    /// Of these, in the part of the memory that strangers have.
+    private var bounded = 0
     private var closes = false
+    private var isStranger = true
 
     init(_ handle: OpaquePointer, server: HTTPServer) {
         self.handle = handle
@@ -95,7 +100,9 @@ final class ClientConnection: @unchecked Sendable {
                 RawHead(handle, method: method, target: target, version: version), limits: limits)
             closes = head.framing == .chunked
             phase = .body(head)
-            try server.admit(head, from: origin(head))
+            let origin = origin(head)
+            isStranger = !server.isKnown(origin)
+            try server.admit(head, from: origin)
             try reserve(head)
             return true
         } catch {
@@ -127,10 +134,13 @@ final class ClientConnection: @unchecked Sendable {
     }
 
     private func reserve(_ bytes: Int) throws(Refusal) {
-        guard server.admission.reserve(bytes, for: address.sender) else {
+        // The first block is small enough to be nobody's loss.
+        let isBounded = isStranger && reserved >= Self.block
+        guard server.admission.reserve(bytes, for: address.sender, isBounded: isBounded) else {
             throw .busy(retryAfter: limits.retryAfter)
         }
         reserved += bytes
+        if isBounded { bounded += bytes }
     }
 
     private func receive(_ part: UnsafeBufferPointer<UInt8>, _ head: RequestHead) -> Bool {
@@ -141,6 +151,7 @@ final class ClientConnection: @unchecked Sendable {
                 body.reserveCapacity(length)
             }
             body.append(contentsOf: part)
+            if isStranger, body.count > Self.block { server.pace.count(part.count, on: self) }
             return true
         } catch {
             // In the midst of a body no answer can be given: it is read to its end.
@@ -153,7 +164,9 @@ final class ClientConnection: @unchecked Sendable {
 
     private func drop(_ count: Int) -> Bool {
         dropped += count
-        return dropped <= limits.droppedBytes
+        guard dropped <= limits.droppedBytes else { return false }
+        if isStranger { server.pace.count(count, on: self) }
+        return true
     }
 
     private func finish(_ head: RequestHead) -> Bool {
@@ -175,8 +188,8 @@ final class ClientConnection: @unchecked Sendable {
     /// Gives back what the body took.
     func releaseBody() {
         body = []
-        server.admission.release(reserved, for: address.sender)
-        reserved = 0
+        server.admission.release(reserved, for: address.sender, bounded: bounded)
+        (reserved, bounded) = (0, 0)
     }
 
     private func send(_ response: HTTPResponse) -> Bool {

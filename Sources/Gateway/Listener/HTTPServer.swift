@@ -24,6 +24,7 @@ final class HTTPServer: Sendable {
     let settings: ListenerSettings
     let admission: Admission
     let watch: ConnectionWatch
+    let pace: BodyPace
     let identities: TLSIdentities?
     private let socket: ListeningSocket
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
@@ -37,6 +38,7 @@ final class HTTPServer: Sendable {
         self.handler = handler
         let limits = settings.limits
         admission = Admission(limits)
+        pace = BodyPace(bytesPerSecond: limits.strangersBytesPerSecond)
         state = Mutex(State(queue: RequestQueue(limits)))
         let identities = try settings.identity.map { credentials throws(ListenerError) in
             TLSIdentities(try Self.identity(credentials, settings.place), handshakeTime: limits.handshakeTime)
@@ -63,11 +65,12 @@ final class HTTPServer: Sendable {
     /// Whether a connection from here is let in.
     func admit(_ sender: UInt64?) -> Bool {
         guard admission.hasRoom(for: sender) else { return false }
-        guard identities != nil, !state.withLock({ $0.queue.isKnown(RequestOrigin(sender: sender)) }) else {
-            return true
-        }
+        guard identities != nil, !isKnown(RequestOrigin(sender: sender)) else { return true }
         return watch.hasRoomForNew(settings.limits.handshakes)
     }
+
+    /// Whether it is known who sends from here.
+    func isKnown(_ origin: RequestOrigin) -> Bool { state.withLock { $0.queue.isKnown(origin) } }
 
     /// Whether a request from here with this head is worth reading its body.
     func admit(_ head: RequestHead, from origin: RequestOrigin) throws(Refusal) {
@@ -158,6 +161,7 @@ extension HTTPServer {
         daemon.quiesce()
         socket.refuse()
         watch.endIdle()
+        pace.end()
         await emptied(within: settings.limits.stopTime)
         abandonHandlers()
         await emptied(within: Self.lastTime)

@@ -28,8 +28,11 @@ struct ListenerLimits: Hashable, Sendable {
     var placesForStrangers = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
     /// Addresses of which it is remembered who sends from there.
     var knownAddresses = 4096
-    /// The most bytes of bodies in memory at once. More is answered with 503; one address gets at most half.
+    /// The most bytes of bodies in memory at once. More is answered with 503; one address gets at most half, and so do all
+    /// strangers together, except for the first 64 KiB of a body.
     var requestBytes = 128 << 20
+    /// How fast bodies of strangers are read, all of them together, without the first 64 KiB of each. At more than that they wait.
+    var strangersBytesPerSecond = 16 << 20
     /// How long a connection may take for its first request line, TLS handshake included.
     var handshakeTime: Duration = .seconds(20)
     /// How long a request may take from its request line to its last byte, however regularly bytes come in.
