@@ -25,7 +25,8 @@ final class MailConnection {
 
     private static let longestLine = 1 << 16
     private static let longestGreeting = (line: 512, lines: 64)
-    private static let chunk = 1 << 16
+    /// A TLS record.
+    private static let chunk = 1 << 14
     /// Milliseconds; so often it is asked whether to stop.
     private static let tick: Int32 = 250
 

@@ -2,8 +2,8 @@
 struct SMTPReply: Hashable, Sendable {
     /// Three digits; 0 when it did not answer.
     let code: Int
-    /// At most 200 characters; mail addresses are left out.
-    let text: String
+    private let lines: [String]
+    private let addresses: [String]
 
     private static let longest = 200
     /// The server asks for the mail.
@@ -18,9 +18,12 @@ struct SMTPReply: Hashable, Sendable {
     ///   - addresses: whose local parts are left out, also where they stand alone.
     init(lines: [String], leavingOut addresses: [String]) {
         code = lines.last.flatMap { Int($0.prefix(3)) } ?? 0
-        let words = lines.map { $0.dropFirst(4) }.joined(separator: " ")
-        text = Self.neutral(words, addresses)
+        self.lines = lines
+        self.addresses = addresses
     }
+
+    /// At most 200 characters; mail addresses are left out.
+    var text: String { Self.neutral(lines.map { $0.dropFirst(4) }.joined(separator: " "), addresses) }
 
     /// Whether it is as was asked (2yz).
     var isPositive: Bool { (200..<300).contains(code) }

@@ -11,12 +11,13 @@ final class SMTPSession {
     private let start = ContinuousClock.now
     private var last = ContinuousClock.now
     /// Whether a mail went over it.
-    private(set) var isUsed = false
+    private var isUsed = false
 
     private static let patience = 120
     /// Servers hang up after some minutes. A connection that lives longer would miss changes of name and certificate.
     private static let longest: (rest: Duration, life: Duration) = (.seconds(100), .seconds(3_600))
     private static let mostLines = 32
+    private static let data = "DATA"
 
     /// What came of one mail.
     enum Handover {
@@ -82,18 +83,15 @@ final class SMTPSession {
         let addresses = [mail.sender] + mail.recipients
         guard addresses.allSatisfy(Self.isAddress) else { throw CurlError(CURLE_URL_MALFORMAT) }
         let size = takesSize ? " SIZE=\(mail.bytes.count)" : ""
-        let commands = ["MAIL FROM:<\(mail.sender)>\(size)"] + mail.recipients.map { "RCPT TO:<\($0)>" } + ["DATA"]
-        if takesPipelining { try say(commands) }
-        var refusal: SMTPReply?
+        let commands = ["MAIL FROM:<\(mail.sender)>\(size)"] + mail.recipients.map { "RCPT TO:<\($0)>" }
+        if takesPipelining { try say(commands + [Self.data]) }
         for command in commands {
             if !takesPipelining { try say([command]) }
             let reply = try reply(to: mail)
-            let isGood = command == commands.last ? reply.code == SMTPReply.goAhead : reply.isPositive
-            if !isGood { refusal = refusal ?? reply }
-            if !isGood, !takesPipelining { break }
-            if command == commands.last { return refusal ?? reply }
+            guard reply.isPositive else { return reply }
         }
-        return refusal ?? .none
+        if !takesPipelining { try say([Self.data]) }
+        return try reply(to: mail)
     }
 
     private func say(_ commands: [String]) throws(CurlError) {
@@ -102,11 +100,10 @@ final class SMTPSession {
 
     private func reply(to mail: OutgoingMail) throws(CurlError) -> SMTPReply {
         var lines: [String] = []
-        while true {
-            let line = try connection.readLine()
-            if lines.count < Self.mostLines { lines.append(line) }
-            guard line.utf8.dropFirst(3).first == UInt8(ascii: "-") else { break }
-        }
+        repeat {
+            guard lines.count < Self.mostLines else { throw CurlError(CURLE_WEIRD_SERVER_REPLY) }
+            lines.append(try connection.readLine())
+        } while lines.last?.utf8.dropFirst(3).first == UInt8(ascii: "-")
         return SMTPReply(lines: lines, leavingOut: mail.recipients + [mail.sender])
     }
 
