@@ -37,15 +37,15 @@ struct MailWorld {
             system: system, group: group, client: client, ours: [ours], care: try group[1], desk: try group[2])
     }
 
-    /// Party 5 reads mail, and party 2 has a key for it.
+    /// Party 5 reads mail, and another party has a key for what comes from it.
     ///
     /// - Returns: the certificate of that key.
-    static func prepare(_ region: NodeRegion) throws -> Certificate {
+    static func prepare(_ region: NodeRegion, for number: Int = 2) throws -> Certificate {
         region.setSuite(5, "cbc")
         let mint = try CertificateMint.shared.get()
         let ours = try mint.issue(
-            "Persoon", oin: SampleRegion.oinText(2), mail: SampleRegion.mail(2, 1), use: .encryption)
-        try region.setKeys(of: SampleRegion.mail(2, 1)) { keys in
+            "Persoon", oin: SampleRegion.oinText(number), mail: SampleRegion.mail(number, 1), use: .encryption)
+        try region.setKeys(of: SampleRegion.mail(number, 1)) { keys in
             keys.append(NodeRegion.Entry(holder: ours, use: "encryption", suite: "cbc"))
         }
         return ours.certificate
