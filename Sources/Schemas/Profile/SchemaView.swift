@@ -1,5 +1,5 @@
-/// A schema in one of the profile's files, looked at for what it says to people.
-struct SchemaView {
+/// A schema in one of the profile's files, looked at for what it says to people. What it refers to is looked up once.
+final class SchemaView {
     /// The documents of the profile by their URI.
     struct Documents: Sendable {
         private(set) var roots: [String: JSONValue] = [:]
@@ -24,12 +24,20 @@ struct SchemaView {
     private static let longestChain = 16
     private static let deepestSearch = 8
 
-    /// This schema and what it refers to, nearest first.
-    var chain: [SchemaView] {
-        var chain = [self]
-        while chain.count < Self.longestChain, let next = chain[chain.count - 1].referenced { chain.append(next) }
-        return chain
+    init(value: JSONValue, base: URIReference, documents: Documents) {
+        (self.value, self.base, self.documents) = (value, base, documents)
     }
+
+    /// This schema and what it refers to, nearest first.
+    var chain: [SchemaView] { [self] + references }
+
+    private lazy var references: [SchemaView] = {
+        var references: [SchemaView] = []
+        while references.count < Self.longestChain, let next = (references.last ?? self).referenced {
+            references.append(next)
+        }
+        return references
+    }()
 
     private var referenced: SchemaView? {
         guard let text = value["$ref"]?.string else { return nil }
