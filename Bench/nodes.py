@@ -349,7 +349,7 @@ class Rotation:
             # A stopped node may hold that it is no longer confirmed, which is no concern here.
             done = subprocess.run([self.region.tool, "directory", "status", "--node", name, "--json"],
                                   cwd=self.region.folder, capture_output=True, text=True)
-            known = int(json.loads(done.stdout)["sequence"])
+            known = int(json.loads(done.stdout)["edition"].split(":")[0])
             if known < used:
                 sys.exit(f"{name} works with edition {known}, and the keys of {used} came into use")
 

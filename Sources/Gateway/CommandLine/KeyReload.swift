@@ -32,6 +32,7 @@ struct KeyReload: Sendable {
     private func read(into ring: KeyRing) throws {
         var passphrase = try PassphraseSource.read(configuration.passphrase, on: NoConsole())
         defer { passphrase.cleanse() }
-        ring.renew(from: try folder.load(passphrase: passphrase, acceptsExamples: configuration.demo))
+        ring.renew(
+            from: try folder.load(passphrase: passphrase, acceptsExamples: configuration.demo, keeping: ring.keys))
     }
 }

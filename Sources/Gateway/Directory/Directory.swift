@@ -71,6 +71,15 @@ public struct Directory: Sendable {
         return copy
     }
 
+    /// Keeps what was parsed of the certificates that an earlier edition has too: most of them.
+    func takeCertificates(from earlier: Directory) {
+        for key in parties.flatMap(\.keys) {
+            let bytes = CertificateBytes(key.certificate.encoded)
+            guard let place = earlier.index.signing[bytes] ?? earlier.index.encryption[bytes] else { continue }
+            key.certificate.take(from: earlier.owner(place).key.certificate)
+        }
+    }
+
     private func owner(_ place: DirectoryIndex.KeyPlace) -> KeyOwner {
         let party = parties[place.party]
         guard let position = place.contactpersoon else {

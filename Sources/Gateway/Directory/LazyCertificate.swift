@@ -28,6 +28,12 @@ public final class LazyCertificate: Sendable {
         return try result.get()
     }
 
+    /// Takes over what was parsed of the same certificate before.
+    func take(from other: LazyCertificate) {
+        let parsed = other.kept.withLock(\.certificate)
+        kept.withLock { $0.certificate = $0.certificate ?? parsed }
+    }
+
     /// The certificate prepared for sealing; nil when it can't serve. Its party's allowances stay the same while it is kept.
     func recipient(allowsRSA15: Bool, allowsDualUse: Bool) -> Recipient? {
         guard let certificate = try? certificate() else { return nil }

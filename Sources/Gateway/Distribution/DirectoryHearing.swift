@@ -30,6 +30,7 @@ struct DirectoryHearing {
             }
             do throws(DistributionError) {
                 signed = try desk.verified(edition, after: old?.directory, memory)
+                if let earlier = old?.directory { signed?.directory.takeCertificates(from: earlier) }
             } catch {
                 return note(.warning, error.reason.rawValue, "\(error.sentence); \(error.remedy)")
             }

@@ -14,21 +14,35 @@ struct KeyFolder {
     /// - Parameters:
     ///   - passphrase: UTF-8, as typed.
     ///   - acceptsExamples: takes keys of the example region: for demonstrations only.
-    func load(passphrase: [UInt8], acceptsExamples: Bool) throws(KeyRingError) -> KeyRing {
-        var keys: [OwnKey] = []
+    ///   - known: keys of this folder that are open already: a pair whose certificate is still the same is not opened again.
+    func load(
+        passphrase: [UInt8], acceptsExamples: Bool, keeping known: [OwnKey] = []
+    ) throws(KeyRingError) -> KeyRing {
         let cache = PassphraseCache(Passphrase(passphrase))
-        for name in try names() {
-            let certificate = try certificate("\(path)/\(name)\(Self.certificateSuffix)")
-            guard acceptsExamples || !certificate.isExample else {
-                throw .example(file: "\(path)/\(name)\(Self.certificateSuffix)")
+        let open = Dictionary(known.map { ($0.file, $0) }) { first, _ in first }
+        let keys = try names().map { (name) throws(KeyRingError) in
+            if let key = open["\(path)/\(name)\(Self.keySuffix)"],
+                try read("\(path)/\(name)\(Self.certificateSuffix)") == Array(key.certificate.pem.utf8)
+            {
+                return key
             }
-            let file = "\(path)/\(name)\(Self.keySuffix)"
-            let key = try key(file, cache)
-            guard key.publicKey == certificate.publicKey else { throw .mismatch(file: file) }
-            keys.append(OwnKey(file: file, certificate: certificate, key: key))
+            return try pair(name, cache, acceptsExamples: acceptsExamples)
         }
         guard !keys.isEmpty else { throw .empty(folder: path) }
         return KeyRing(keys)
+    }
+
+    private func pair(
+        _ name: String, _ cache: PassphraseCache, acceptsExamples: Bool
+    ) throws(KeyRingError) -> OwnKey {
+        let certificate = try certificate("\(path)/\(name)\(Self.certificateSuffix)")
+        guard acceptsExamples || !certificate.isExample else {
+            throw .example(file: "\(path)/\(name)\(Self.certificateSuffix)")
+        }
+        let file = "\(path)/\(name)\(Self.keySuffix)"
+        let key = try key(file, cache)
+        guard key.publicKey == certificate.publicKey else { throw .mismatch(file: file) }
+        return OwnKey(file: file, certificate: certificate, key: key)
     }
 
     /// The private keys of every pair, in the order of their names. The certificates are not read.

@@ -34,6 +34,8 @@ final class KeyRing: Sendable {
         signers.withLock { $0 = [:] }
     }
 
+    var keys: [OwnKey] { content.withLock(\.keys) }
+
     private func key(_ certificate: [UInt8]) -> OwnKey? {
         content.withLock { $0.byCertificate[CertificateBytes(certificate)] }
     }

@@ -83,8 +83,9 @@ struct OwnKeyFiles {
         let listed = holders.compactMap { holder, key in
             (try? key.certificate.certificate()).map { (holder: holder, life: key.life, certificate: $0) }
         }
+        let known = Dictionary(listed.map { ($0.certificate.pem, $0.certificate) }) { first, _ in first }
         return names("cert").compactMap { name in
-            guard access(path(name, "key"), F_OK) == 0, let certificate = certificate(name) else { return nil }
+            guard access(path(name, "key"), F_OK) == 0, let certificate = certificate(name, known) else { return nil }
             let uses = listed.filter { $0.certificate.publicKey == certificate.publicKey }
             if uses.isEmpty { return gone(name, certificate, departed, moment) }
             let ends = uses.map { DepartedKey.known($0.life, retention) }
@@ -108,8 +109,10 @@ struct OwnKeyFiles {
         return Spent(certificate: certificate, holder: key.holder, why: key.why, path: path(name, "key"))
     }
 
-    private func certificate(_ name: String) -> Certificate? {
-        (try? DurableFile.read(path(name, "cert"), limit: Self.limit)).flatMap { try? Certificate(file: $0) }
+    /// - Parameter known: certificates that need not be parsed again, by their PEM text.
+    private func certificate(_ name: String, _ known: [String: Certificate]) -> Certificate? {
+        guard let file = try? DurableFile.read(path(name, "cert"), limit: Self.limit) else { return nil }
+        return known[String(decoding: file, as: UTF8.self)] ?? (try? Certificate(file: file))
     }
 
     private func names(_ kind: String) -> [String] {
