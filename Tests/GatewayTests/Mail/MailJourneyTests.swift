@@ -1,6 +1,7 @@
 import Envelope
 import Foundation
 import Schemas
+import Synchronization
 import Testing
 
 @testable import Gateway
@@ -115,6 +116,32 @@ struct MailJourneyTests {
         for _ in 0..<20 where moved() < count { _ = await fetchers[0].round() }
         #expect(moved() == count)
         #expect(seen.text.utf8.count == count)
+        store.close()
+    }
+
+    @Test(
+        "one reader deals with mails one after another, although it fetches several: an answer may follow on what opens a dossier"
+    )
+    func order() async throws {
+        let system = try await MailSystem.start()
+        let store = try StoreFixture().open()
+        for number in 1...5 {
+            try await system.post(
+                Array("Subject: \(number)\r\n\r\nhallo\r\n".utf8), from: "a@elders.example", to: Self.address(2))
+        }
+        try await system.wait(for: 5, of: Self.address(2))
+        let atOnce = Mutex((now: 0, most: 0))
+        let clock = NodeClock()
+        let log = NodeLog(least: .error, clock: clock) { _ in }
+        let plan = try system.fetching(Self.address(2))
+        let fetcher = MailFetcher(plan, store: store, clock: clock, log: log, metrics: NodeMetrics()) { _ in
+            atOnce.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+            try? await Task.sleep(for: .milliseconds(20))
+            atOnce.withLock { $0.now -= 1 }
+            return .done
+        }
+        #expect(await fetcher.round() == 5)
+        #expect(atOnce.withLock(\.most) == 1)
         store.close()
     }
 

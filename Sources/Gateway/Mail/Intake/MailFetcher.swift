@@ -133,19 +133,17 @@ final class MailFetcher: Sendable {
         return Set(entries.map(\.uid)).subtracting(outcomes.filter { $0.value == .later }.keys)
     }
 
-    /// Side by side, so that what they store comes to disk together. None for a mail that is gone.
+    /// In their order: the mail that opens a dossier comes before what follows on it. None for a mail that is gone.
     private func outcomes(_ entries: [IMAPMailbox.Entry]) async throws -> [UInt32: MailOutcome] {
-        let small = entries.filter { $0.size <= plan.limit }
-        let mails = try await mailbox.mails(small.map(\.uid))
-        let take = take
-        return await withTaskGroup(of: (UInt32, MailOutcome).self) { group in
-            for (uid, bytes) in mails {
-                group.addTask { (uid, Task.isCancelled ? .later : await take(bytes)) }
+        let mails = try await mailbox.mails(entries.filter { $0.size <= plan.limit }.map(\.uid))
+        var outcomes: [UInt32: MailOutcome] = [:]
+        for entry in entries {
+            if entry.size > plan.limit {
+                outcomes[entry.uid] = .aside(.tooLarge)
+            } else if let mail = mails[entry.uid] {
+                outcomes[entry.uid] = Task.isCancelled ? .later : await take(mail)
             }
-            var outcomes: [UInt32: MailOutcome] = [:]
-            for entry in entries where entry.size > plan.limit { outcomes[entry.uid] = .aside(.tooLarge) }
-            for await (uid, outcome) in group { outcomes[uid] = outcome }
-            return outcomes
         }
+        return outcomes
     }
 }
