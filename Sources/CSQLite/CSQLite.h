@@ -13,10 +13,12 @@ static inline int weerthuis_bind_blob(sqlite3_stmt *statement, int place, const 
     return sqlite3_bind_blob(statement, place, bytes, count, SQLITE_TRANSIENT);
 }
 
-// sqlite3_config is variadic too. What a savepoint takes back is kept in memory: SQLite would write it to a temporary file.
+// sqlite3_config is variadic too. What a savepoint takes back is kept in memory: SQLite would write it to a temporary file. Nobody asks
+// how much memory it uses, so it need not count that under a lock at each allocation.
 
-static inline int weerthuis_keep_savepoints_in_memory(void) {
-    return sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+static inline int weerthuis_configure_sqlite(void) {
+    int outcome = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    return outcome == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) : outcome;
 }
 
 // sqlite3_db_config is variadic, which Swift does not call. A defensive connection refuses SQL that could corrupt the file.

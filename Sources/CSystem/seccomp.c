@@ -48,6 +48,7 @@ int weerthuis_seccomp_allow_computing(void) {
         // A thread that was started before the filter and has yet to set itself up; the end of all threads.
         ALLOW(SYS_set_robust_list), ALLOW(SYS_rseq), ALLOW(SYS_sigaltstack), ALLOW(SYS_rt_sigprocmask),
         ALLOW(SYS_rt_sigaction), ALLOW(SYS_rt_sigreturn), ALLOW(SYS_getpid), ALLOW(SYS_gettid), ALLOW(SYS_tgkill),
+        ALLOW(SYS_sched_getaffinity),
         ALLOW(SYS_exit), ALLOW(SYS_exit_group),
         ANSWER(SECCOMP_RET_ERRNO | EPERM),
     };

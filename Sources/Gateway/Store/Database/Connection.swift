@@ -30,7 +30,7 @@ final class Connection: @unchecked Sendable {
     var tally: [String: Int] = [:]
 
     /// Before the first connection; SQLite refuses it later, and then works as it did.
-    private static let library: Void = { _ = weerthuis_keep_savepoints_in_memory() }()
+    private static let library: Void = { _ = weerthuis_configure_sqlite() }()
 
     init(path: String, mode: Mode) throws(StoreError) {
         self.path = path
