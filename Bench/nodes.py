@@ -219,10 +219,14 @@ def exchange_rows(options, region):
 
 
 def pyas2_rate(options):
-    """Messages with their receipts per second of processor time, on pyas2lib."""
+    """Messages with their receipts per second of processor time, on pyas2lib: the best of three runs."""
+    return max(pyas2_run(options) for _ in range(3))
+
+
+def pyas2_run(options):
     done = subprocess.run(
         [sys.executable, str(ROOT / "Bench/pyas2_yardstick.py"), "--pki", f"{options.work}/pki", "--payload",
-         f"{options.work}/pki/payload-2k.json", "--seconds", "3"], capture_output=True, text=True, check=True)
+         f"{options.work}/pki/payload-2k.json", "--seconds", "2"], capture_output=True, text=True, check=True)
     return json.loads(done.stdout)["per_cpu_s"]
 
 
@@ -449,7 +453,7 @@ def growth_rows(options, region, pairs):
     """The rate and the latency with many messages stored at both ends, beside those with a thousand."""
     counts = (1_000, options.stored)
     figures = {count: [] for count in counts}
-    for _ in range(options.exchanges):
+    for _ in range(min(options.exchanges, 3)):
         for count in counts:
             figures[count].append(exchange(options, region, *pairs[count], 50, options.together // 2))
     few, many = (best(figures[count]) for count in counts)
