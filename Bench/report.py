@@ -23,7 +23,7 @@ def arguments():
     parser.add_argument("--work", required=True, help="folder with the yardstick program and its keys")
     parser.add_argument("--programs", required=True, help="folder with our benchmark programs")
     parser.add_argument("--out", default="bench-results.json", help="where the figures go as JSON")
-    parser.add_argument("--rounds", type=int, default=5, help="how often each program is run")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each program is run")
     parser.add_argument("--seconds", type=float, default=0.7, help="how long each run lasts")
     parser.add_argument("--only", default="", help="only the cases whose name contains this")
     parser.add_argument("--parts", default="schemas,envelope,directory,nodes,mail", help="which parts are measured")
