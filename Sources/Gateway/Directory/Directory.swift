@@ -73,10 +73,9 @@ public struct Directory: Sendable {
 
     /// Keeps what was parsed of the certificates that an earlier edition has too: most of them.
     func takeCertificates(from earlier: Directory) {
-        for key in parties.flatMap(\.keys) {
-            let bytes = CertificateBytes(key.certificate.encoded)
-            guard let place = earlier.index.signing[bytes] ?? earlier.index.encryption[bytes] else { continue }
-            key.certificate.take(from: earlier.owner(place).key.certificate)
+        for certificate in parties.flatMap(\.keys).map(\.certificate) {
+            let known = earlier.signer(certificate.encoded) ?? earlier.recipient(certificate.encoded)
+            if let known { certificate.take(from: known.key.certificate) }
         }
     }
 

@@ -33,7 +33,7 @@ final class SchemaView {
 
     private lazy var references: [SchemaView] = {
         var references: [SchemaView] = []
-        while references.count < Self.longestChain, let next = (references.last ?? self).referenced {
+        while 1 + references.count < Self.longestChain, let next = (references.last ?? self).referenced {
             references.append(next)
         }
         return references
