@@ -1,7 +1,9 @@
 #ifndef WEERTHUIS_CSYSTEM_H
 #define WEERTHUIS_CSYSTEM_H
 
-// Left out of Swift's Glibc module; eventfd, eventfd_read and eventfd_write are called from Swift.
+// Left out of Swift's Glibc module; their functions are called from Swift.
+#include <stdint.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -14,6 +16,13 @@ static const int weerthuis_packet_socket = SOCK_SEQPACKET;
 /// To be added to a kind.
 static const int weerthuis_socket_closes_on_exec = SOCK_CLOEXEC;
 static const int weerthuis_socket_never_blocks = SOCK_NONBLOCK;
+
+/// What a socket is watched for, and what happened to it (epoll).
+static const uint32_t weerthuis_epoll_readable = EPOLLIN;
+static const uint32_t weerthuis_epoll_writable = EPOLLOUT;
+/// Broken, or hung up by the other side; told without being asked for.
+static const uint32_t weerthuis_epoll_broken = EPOLLERR | EPOLLHUP;
+static const int weerthuis_epoll_closes_on_exec = EPOLL_CLOEXEC;
 
 // System calls that Swift can't make itself, each with its reason. All return 0 or more for success, and -1 with errno set,
 // unless said otherwise.
