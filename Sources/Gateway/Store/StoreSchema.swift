@@ -1,7 +1,7 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
     static let migrations = Migrations(
-        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5])
+        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -147,5 +147,32 @@ enum StoreSchema {
             body BLOB NOT NULL,
             PRIMARY KEY (party, about)
         ) WITHOUT ROWID;
+        """
+
+    /// A dossier's number stands for its random id in the indexes: what is written one after the other stands together there.
+    private static let version6 = """
+        CREATE TABLE dossier (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+        INSERT INTO dossier (id) SELECT dossier FROM message GROUP BY dossier ORDER BY min(number);
+        INSERT INTO dossier (id) SELECT dossier FROM dossier_party WHERE true GROUP BY dossier ORDER BY min(number)
+            ON CONFLICT DO NOTHING;
+
+        DROP INDEX message_dossier;
+        ALTER TABLE message ADD COLUMN dossier_number INTEGER;
+        UPDATE message SET dossier_number = (SELECT number FROM dossier WHERE id = message.dossier);
+        CREATE INDEX message_dossier ON message (dossier_number);
+
+        ALTER TABLE dossier_party RENAME TO dossier_party_by_id;
+        CREATE TABLE dossier_party (
+            number INTEGER PRIMARY KEY,
+            dossier_number INTEGER NOT NULL,
+            party TEXT NOT NULL,
+            part TEXT NOT NULL CHECK (part IN ('opener', 'addressed')),
+            seal BLOB NOT NULL
+        );
+        INSERT INTO dossier_party
+            SELECT dossier_party_by_id.number, dossier.number, party, part, seal
+            FROM dossier_party_by_id JOIN dossier ON dossier.id = dossier_party_by_id.dossier;
+        DROP TABLE dossier_party_by_id;
+        CREATE UNIQUE INDEX dossier_party_once ON dossier_party (dossier_number, part, party);
         """
 }

@@ -47,6 +47,41 @@ struct MigrationsTests {
         #expect(throws: StoreError(.newerVersion(found: 9, known: known), path)) { try fixture.open() }
     }
 
+    @Test("a store from before dossiers had numbers keeps its messages and parties, each at its dossier")
+    func dossierNumbers() throws {
+        let fixture = try StoreFixture()
+        let connection = try Connection(path: fixture.folder + "/file", mode: .create)
+        let known = StoreSchema.migrations
+        try Migrations(applicationID: known.applicationID, scripts: Array(known.scripts.prefix(5))).apply(to: connection)
+        for (id, dossier) in [("m1", "d2"), ("m2", "d1"), ("m3", "d2")] {
+            try connection.execute(
+                """
+                INSERT INTO message VALUES
+                    (NULL, 'outbound', ?, 'p', '', ?, 'registratie', 'a', 0, 'queued', 0, 0, 0, NULL, x'00')
+                """, .text(id), .text(dossier))
+        }
+        for (dossier, party, part) in [("d1", "q", "opener"), ("d3", "q", "opener"), ("d1", "a", "addressed")] {
+            try connection.execute(
+                "INSERT INTO dossier_party VALUES (NULL, ?, ?, ?, x'01')", .text(dossier), .text(party), .text(part))
+        }
+        try known.apply(to: connection)
+        #expect(try known.check(connection) == known.version)
+        let messages = try connection.query(
+            """
+            SELECT message.id, dossier.id FROM message JOIN dossier ON dossier.number = dossier_number
+            ORDER BY message.number
+            """
+        ) { (row) throws(StoreError) in [try row.text(0), try row.text(1)] }
+        #expect(messages == [["m1", "d2"], ["m2", "d1"], ["m3", "d2"]])
+        let parties = try connection.query(
+            """
+            SELECT dossier.id, party, part, seal FROM dossier_party JOIN dossier ON dossier.number = dossier_number
+            ORDER BY dossier_party.number
+            """
+        ) { (row) throws(StoreError) in [try row.text(0), try row.text(1), try row.text(2), "\(row.bytes(3))"] }
+        #expect(parties == [["d1", "q", "opener", "[1]"], ["d3", "q", "opener", "[1]"], ["d1", "a", "addressed", "[1]"]])
+    }
+
     @Test("a step that fails leaves the version before it")
     func failing() throws {
         let fixture = try StoreFixture()

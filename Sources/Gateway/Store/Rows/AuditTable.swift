@@ -82,7 +82,7 @@ struct AuditTable {
                 SELECT sequence FROM audit WHERE dossier = ? AND (message IS NULL OR result <> 'ok')
                 UNION ALL
                 SELECT audit.sequence FROM message JOIN audit ON audit.message = message.id
-                WHERE message.dossier = ? AND audit.dossier = message.dossier
+                WHERE message.dossier_number = \(DossierTable.numberOfID) AND audit.dossier = message.dossier
             ) AND sequence > ? ORDER BY sequence LIMIT ?
             """,
             SQLValue(dossier), SQLValue(dossier), .integer(Int64(clamping: sequence)), SQLValue(limit),

@@ -7,15 +7,24 @@ struct DossierTable {
         case addressed
     }
 
+    /// The number of the dossier whose id is the next value; null when it has none.
+    static let numberOfID = "(SELECT number FROM dossier WHERE id = ?)"
+
     let connection: Connection
     let safe: Safe
+
+    /// Gives a dossier its number, unless it has one.
+    func enter(_ dossier: UniqueID) throws(StoreError) {
+        try connection.execute("INSERT INTO dossier (id) VALUES (?) ON CONFLICT DO NOTHING", SQLValue(dossier))
+    }
 
     /// The parties of a dossier; nil when this node does not know it.
     ///
     /// - Throws: `damaged` when a row is not as the node wrote it.
     func parties(of dossier: UniqueID) throws(StoreError) -> DossierRecord? {
         let rows = try connection.query(
-            "SELECT party, part, seal FROM dossier_party WHERE dossier = ? ORDER BY number", SQLValue(dossier)
+            "SELECT party, part, seal FROM dossier_party WHERE dossier_number = \(Self.numberOfID) ORDER BY number",
+            SQLValue(dossier)
         ) { (row) throws(StoreError) in
             (party: try row.oin(0), part: try row.value(1) { Part(rawValue: $0) }, seal: row.bytes(2))
         }
@@ -33,6 +42,7 @@ struct DossierTable {
     /// - Throws: `dossierTaken` when another party opened the dossier.
     func apply(_ change: DossierChange) throws(StoreError) {
         let known = try parties(of: change.dossier)
+        if known == nil { try enter(change.dossier) }
         if let opener = change.opener {
             switch known?.opener {
             case nil: try insert(change.dossier, opener, .opener)
@@ -48,7 +58,7 @@ struct DossierTable {
 
     private func insert(_ dossier: UniqueID, _ party: OIN, _ part: Part) throws(StoreError) {
         try connection.execute(
-            "INSERT INTO dossier_party VALUES (NULL, ?, ?, ?, ?)", SQLValue(dossier), SQLValue(party),
+            "INSERT INTO dossier_party VALUES (NULL, \(Self.numberOfID), ?, ?, ?)", SQLValue(dossier), SQLValue(party),
             .text(part.rawValue), .bytes(try safe.prove(Self.fields(dossier, party, part))))
     }
 

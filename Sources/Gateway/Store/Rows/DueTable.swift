@@ -161,7 +161,7 @@ struct DueTable {
         """
         (message.actor = '\(Submission.Releaser.nodeName)' OR NOT EXISTS (
             SELECT 1 FROM message AS earlier INDEXED BY message_dossier
-            WHERE earlier.dossier = message.dossier
+            WHERE earlier.dossier_number = message.dossier_number
             AND earlier.partner = message.partner AND earlier.number < message.number
             AND earlier.actor <> '\(Submission.Releaser.nodeName)' AND earlier.state IN ('queued', 'sending', 'deferred')
             AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy)))

@@ -18,7 +18,7 @@ struct MessageQuery {
         }
         if let message = filter.message { require("id = ?", SQLValue(message)) }
         isNarrow = filter.message != nil
-        if let dossier = filter.dossier { require("dossier = ?", SQLValue(dossier)) }
+        if let dossier = filter.dossier { require("dossier_number = \(DossierTable.numberOfID)", SQLValue(dossier)) }
         isNarrow = isNarrow || filter.dossier != nil
         if let partner = filter.partner { require("partner = ?", SQLValue(partner)) }
         if let state = filter.state { require("state = ?", .text(state.rawValue)) }

@@ -38,15 +38,17 @@ struct MessageTable {
     /// - Throws: `exists` when there is one with its id.
     func insert(_ new: MessageRow) throws(StoreError) -> MessageRow {
         var row = try safe.sealed(new)
+        try DossierTable(connection: connection, safe: safe).enter(row.dossier)
         let count = try connection.execute(
             """
-            INSERT INTO message (\(MessageRow.columns)) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO message (\(MessageRow.columns), dossier_number)
+            VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
             ON CONFLICT (id, partner, direction, own) DO NOTHING
             """,
             .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
             .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
             SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
-            SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal))
+            SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal), SQLValue(row.dossier))
         guard count == 1 else { throw StoreError(.exists, row.id.description) }
         row.number = connection.lastInsertedRow
         row.storedState = row.state
@@ -70,7 +72,8 @@ struct MessageTable {
         guard new.releasedBy != node else { return false }
         return try connection.first(
             """
-            SELECT 1 FROM message INDEXED BY message_dossier WHERE dossier = ? AND +partner = ? AND actor <> ?
+            SELECT 1 FROM message INDEXED BY message_dossier
+            WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
             AND +state IN ('queued', 'sending', 'deferred') LIMIT 1
             """, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
         ) { (_) throws(StoreError) in true } ?? false

@@ -69,8 +69,7 @@ final class Vault: Sendable {
             try settle(connection)
             if let key = try find(dossier, connection) { return (key, nil) }
             let spare = try takeSpare(connection)
-            try begin(connection)
-            if let key = try find(dossier, connection) { return (key, nil) }
+            if try begin(connection), let key = try find(dossier, connection) { return (key, nil) }
             let key = if let spare { spare.key } else { try Self.newKey() }
             try insert(key, of: dossier, connection)
             hasNewKeys.withLock { $0 = true }
@@ -78,10 +77,12 @@ final class Vault: Sendable {
         }
     }
 
-    private func begin(_ connection: Connection) throws(StoreError) {
-        guard !connection.isInTransaction else { return }
+    /// - Returns: whether it began only now, so that what was read before may have changed.
+    private func begin(_ connection: Connection) throws(StoreError) -> Bool {
+        guard !connection.isInTransaction else { return false }
         spares.withLock { $0.isWritten = false }
         try connection.execute("BEGIN IMMEDIATE")
+        return true
     }
 
     func insert(_ key: StorageKey, of dossier: UniqueID, _ connection: Connection) throws(StoreError) {
