@@ -52,7 +52,8 @@ struct MigrationsTests {
         let fixture = try StoreFixture()
         let connection = try Connection(path: fixture.folder + "/file", mode: .create)
         let known = StoreSchema.migrations
-        try Migrations(applicationID: known.applicationID, scripts: Array(known.scripts.prefix(5))).apply(to: connection)
+        let before = Migrations(applicationID: known.applicationID, scripts: Array(known.scripts.prefix(5)))
+        try before.apply(to: connection)
         for (id, dossier) in [("m1", "d2"), ("m2", "d1"), ("m3", "d2")] {
             try connection.execute(
                 """
@@ -79,7 +80,10 @@ struct MigrationsTests {
             ORDER BY dossier_party.number
             """
         ) { (row) throws(StoreError) in [try row.text(0), try row.text(1), try row.text(2), "\(row.bytes(3))"] }
-        #expect(parties == [["d1", "q", "opener", "[1]"], ["d3", "q", "opener", "[1]"], ["d1", "a", "addressed", "[1]"]])
+        let kept = [
+            ["d1", "q", "opener", "[1]"], ["d3", "q", "opener", "[1]"], ["d1", "a", "addressed", "[1]"],
+        ]
+        #expect(parties == kept)
     }
 
     @Test("a step that fails leaves the version before it")
