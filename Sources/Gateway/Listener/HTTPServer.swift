@@ -29,6 +29,8 @@ final class HTTPServer: Sendable {
     private let socket: ListeningSocket
     private let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     private let state: Mutex<State>
+    /// Answers that are on their way to the library, outside the lock: telling it wakes a thread.
+    private let handedBack = Atomic(0)
     private let daemon = Mutex<DaemonHandle?>(nil)
 
     init(
@@ -120,12 +122,16 @@ final class HTTPServer: Sendable {
     }
 
     private func finish(_ connection: ClientConnection, _ response: HTTPResponse) {
-        state.withLock { state in
-            guard state.unanswered.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
-            connection.releaseBody()
-            connection.phase = .handled(response)
-            MHD_resume_connection(connection.handle)
+        let isWaiting = state.withLock { state in
+            guard state.unanswered.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return false }
+            handedBack.add(1, ordering: .relaxed)
+            return true
         }
+        guard isWaiting else { return }
+        connection.releaseBody()
+        connection.phase = .handled(response)
+        MHD_resume_connection(connection.handle)
+        handedBack.subtract(1, ordering: .releasing)
     }
 
     private func start() throws(ListenerError) {
@@ -165,6 +171,7 @@ extension HTTPServer {
         await emptied(within: settings.limits.stopTime)
         abandonHandlers()
         await emptied(within: Self.lastTime)
+        while handedBack.load(ordering: .acquiring) > 0 { try? await Task.sleep(for: Self.lookTime) }
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 daemon.stop()
