@@ -71,9 +71,11 @@ public enum MIMEWriter {
         return (signedType(boundary: boundary, digest: digest), try multipartBody([entity, part], boundary: boundary))
     }
 
-    /// Makes a boundary from fresh random bits: it occurs in no text that was written before it.
-    public static func boundary(random: (UInt64, UInt64)) -> String {
-        "=_" + String(random.0, radix: 36) + "." + String(random.1, radix: 36)
+    /// Makes a boundary from fresh random bits: it occurs in no text that was written before it, and nobody can foresee it.
+    public static func boundary() throws(CryptoError) -> String {
+        let bytes = try Random.publicBytes(16)
+        func half(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        return "=_" + String(half(bytes[..<8]), radix: 36) + "." + String(half(bytes[8...]), radix: 36)
     }
 
     /// Writes a block of fields, each on its line.

@@ -57,13 +57,7 @@ public struct MailEntity: Hashable, Sendable {
     private static func legacyDisplay(_ subject: String) -> String { "Subject: \(subject)\n\n" }
 
     private static func boundary() throws(MIMEError) -> String {
-        do throws(CryptoError) {
-            let bytes = try Random.bytes(16)
-            func half(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
-            return MIMEWriter.boundary(random: (half(bytes[..<8]), half(bytes[8...])))
-        } catch {
-            throw MIMEError(.boundary, at: 0)
-        }
+        do throws(CryptoError) { return try MIMEWriter.boundary() } catch { throw MIMEError(.boundary, at: 0) }
     }
 
     private static func withCRLF(_ text: String) -> [UInt8] {

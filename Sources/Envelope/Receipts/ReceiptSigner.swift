@@ -18,7 +18,7 @@ public struct ReceiptSigner: Sendable {
     /// - Parameter time: becomes the signing time.
     /// - Throws: ``ReceiptSigningError``: a field of the receipt can't stand in a header, or the key can't sign.
     public func sign(_ receipt: Receipt, at time: UTCTime) throws(ReceiptSigningError) -> SignedReceipt {
-        let (inner, outer) = try boundaries()
+        let (inner, outer) = (try Self.boundary(), try Self.boundary())
         let report = try Self.mapped { () throws(MIMEError) in try ReceiptWriter.report(receipt, boundary: inner) }
         let signature = try signature(of: report, at: time)
         let signed = try Self.mapped { () throws(MIMEError) in
@@ -39,16 +39,9 @@ public struct ReceiptSigner: Sendable {
         } catch { throw .signing(error) }
     }
 
-    /// Two fresh boundaries: the sender of a message can't foresee them, so no Message-ID can contain one.
-    private func boundaries() throws(ReceiptSigningError) -> (inner: String, outer: String) {
-        do throws(CryptoError) {
-            let values = try (0..<4).map { (_) throws(CryptoError) in
-                try Random.publicBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-            }
-            return (
-                MIMEWriter.boundary(random: (values[0], values[1])), MIMEWriter.boundary(random: (values[2], values[3]))
-            )
-        } catch { throw .signing(.crypto(error)) }
+    /// The sender of a message can't foresee it, so no Message-ID can contain one.
+    private static func boundary() throws(ReceiptSigningError) -> String {
+        do throws(CryptoError) { return try MIMEWriter.boundary() } catch { throw .signing(.crypto(error)) }
     }
 
     private static func mapped<R>(_ body: () throws(MIMEError) -> R) throws(ReceiptSigningError) -> R {

@@ -2,7 +2,7 @@
 public enum ReceiptWriter {
     /// Writes the report that gets signed: multipart/report with a text for people and the fields for machines.
     ///
-    /// - Parameter boundary: a fresh boundary, see ``MIMEWriter/boundary(random:)``.
+    /// - Parameter boundary: a fresh boundary, see ``MIMEWriter/boundary()``.
     /// - Throws: ``MIMEError`` when a field of the receipt can't stand in a header, or the boundary is ill-formed.
     public static func report(_ receipt: Receipt, boundary: String) throws(MIMEError) -> [UInt8] {
         let text = [UInt8](remark(receipt.disposition).utf8)

@@ -150,16 +150,52 @@ enum StoreSchema {
         """
 
     /// A dossier's number stands for its random id in the indexes: what is written one after the other stands together there.
+    ///
+    /// States are compared one by one: for `IN` with more than two values SQLite would make a table of them at each write.
     private static let version6 = """
         CREATE TABLE dossier (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
         INSERT INTO dossier (id) SELECT dossier FROM message GROUP BY dossier ORDER BY min(number);
         INSERT INTO dossier (id) SELECT dossier FROM dossier_party WHERE true GROUP BY dossier ORDER BY min(number)
             ON CONFLICT DO NOTHING;
 
-        DROP INDEX message_dossier;
-        ALTER TABLE message ADD COLUMN dossier_number INTEGER;
-        UPDATE message SET dossier_number = (SELECT number FROM dossier WHERE id = message.dossier);
+        CREATE TABLE message_numbered (
+            number INTEGER PRIMARY KEY,
+            direction TEXT NOT NULL,
+            id TEXT NOT NULL,
+            partner TEXT NOT NULL,
+            own TEXT NOT NULL,
+            dossier TEXT NOT NULL,
+            type TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            changed INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            next INTEGER,
+            reason TEXT,
+            seal BLOB NOT NULL,
+            dossier_number INTEGER NOT NULL,
+            CHECK (
+                direction = 'outbound' AND (
+                    state = 'queued' OR state = 'sending' OR state = 'deferred' OR state = 'delivered'
+                    OR state = 'overhandigd' OR state = 'failed' OR state = 'cancelled'
+                ) OR direction = 'inbound' AND (state = 'accepted' OR state = 'rejected')
+            )
+        );
+        INSERT INTO message_numbered
+            SELECT message.number, direction, message.id, partner, own, dossier, type, actor, created, state, changed,
+                attempts, next, reason, seal, dossier.number
+            FROM message JOIN dossier ON dossier.id = message.dossier ORDER BY message.number;
+        DROP TABLE message;
+        ALTER TABLE message_numbered RENAME TO message;
+        CREATE UNIQUE INDEX message_id ON message (id, partner, direction, own);
         CREATE INDEX message_dossier ON message (dossier_number);
+        CREATE INDEX message_partner ON message (partner);
+        CREATE INDEX message_direction ON message (direction);
+        CREATE INDEX message_state ON message (state);
+        CREATE INDEX message_due ON message (partner, next) WHERE next IS NOT NULL;
+        CREATE INDEX message_deferred ON message (changed) WHERE state = 'deferred';
+        CREATE INDEX message_handed_over ON message (changed) WHERE state = 'overhandigd';
 
         ALTER TABLE dossier_party RENAME TO dossier_party_by_id;
         CREATE TABLE dossier_party (

@@ -42,6 +42,36 @@ struct QueryPlanTests {
         }
     }
 
+    @Test("what is asked and written for every message makes no table of its own and sorts nothing")
+    func noTablesInPassing() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        try await store.submit([StoreFixture.delivery()], audit: [StoreFixture.record(.submit)])
+        let connection = try Connection(path: fixture.location.messages, mode: .create)
+        let table = MessageTable(connection: connection, safe: store.safe)
+        let due = DueTable(connection: connection, safe: store.safe, now: StoreFixture.time(5), unreadable: [])
+        let places = DueTable.Places(limit: 5, perRecipient: 5, underWay: [:], excluding: [], after: nil)
+        let row = try #require(try due.claim(places).rows.first)
+        let other = StoreFixture.delivery()
+        _ = try table.isBehindAnother(other)
+        try Store.insert(other, into: table, .none)
+        let (opener, addressed) = (StoreFixture.party(1), StoreFixture.party(2))
+        let change = DossierChange(dossier: other.dossier, opener: opener, addressed: [addressed])
+        try DossierTable(connection: connection, safe: store.safe).apply(change)
+        try StepTable(connection: connection, safe: store.safe).add(
+            ReceiptStep(.geopend, time: StoreFixture.time(1), by: "node"), to: row)
+        try AuditTable(connection: connection).append([StoreFixture.record(.open)])
+        TallyTable(connection: connection).note("queued", from: nil)
+        try TallyTable(connection: connection).write()
+        #expect(connection.preparedSQL.count > 12)
+        for sql in connection.preparedSQL {
+            let opcodes = try connection.query("EXPLAIN " + sql) { (row) throws(StoreError) in try row.text(1) }
+            for opcode in ["OpenEphemeral", "OpenAutoindex", "SorterOpen"] {
+                #expect(!opcodes.contains(opcode), "\(sql)")
+            }
+        }
+    }
+
     /// A walk along the row numbers or an index ends at the limit when no condition drops rows.
     private func isStoppedByLimit(_ sql: String, _ line: String) -> Bool {
         sql.contains("LIMIT") && !sql.contains("WHERE")

@@ -62,6 +62,8 @@ extension EasyHandle {
         try set(CURLOPT_TCP_KEEPALIVE, 1)
         // A connection that lives longer would miss changes of name, certificate and authorities.
         try set(CURLOPT_MAXLIFETIME_CONN, 3_600)
+        // The least that there is; each exchange takes it anew, and a message is seldom larger.
+        try set(CURLOPT_UPLOAD_BUFFERSIZE, 16_384)
     }
 
     /// The clock of each exchange is stricter; these are here for when it does not come to its turn.

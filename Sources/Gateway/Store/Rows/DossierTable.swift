@@ -23,11 +23,12 @@ struct DossierTable {
     /// - Throws: `damaged` when a row is not as the node wrote it.
     func parties(of dossier: UniqueID) throws(StoreError) -> DossierRecord? {
         let rows = try connection.query(
-            "SELECT party, part, seal FROM dossier_party WHERE dossier_number = \(Self.numberOfID) ORDER BY number",
+            "SELECT number, party, part, seal FROM dossier_party WHERE dossier_number = \(Self.numberOfID)",
             SQLValue(dossier)
         ) { (row) throws(StoreError) in
-            (party: try row.oin(0), part: try row.value(1) { Part(rawValue: $0) }, seal: row.bytes(2))
-        }
+            let part = try row.value(2) { Part(rawValue: $0) }
+            return (number: row.integer(0), party: try row.oin(1), part: part, seal: row.bytes(3))
+        }.sorted { $0.number < $1.number }
         guard !rows.isEmpty else { return nil }
         for row in rows where try !safe.isProof(row.seal, of: Self.fields(dossier, row.party, row.part)) {
             throw StoreError(.damaged, "dossier \(dossier)")

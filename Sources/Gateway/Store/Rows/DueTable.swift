@@ -163,7 +163,8 @@ struct DueTable {
             SELECT 1 FROM message AS earlier INDEXED BY message_dossier
             WHERE earlier.dossier_number = message.dossier_number
             AND earlier.partner = message.partner AND earlier.number < message.number
-            AND earlier.actor <> '\(Submission.Releaser.nodeName)' AND earlier.state IN ('queued', 'sending', 'deferred')
+            AND earlier.actor <> '\(Submission.Releaser.nodeName)'
+            AND (earlier.state = 'queued' OR earlier.state = 'sending' OR earlier.state = 'deferred')
             AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy)))
         """
     }

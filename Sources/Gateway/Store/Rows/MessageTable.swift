@@ -74,7 +74,7 @@ struct MessageTable {
             """
             SELECT 1 FROM message INDEXED BY message_dossier
             WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
-            AND +state IN ('queued', 'sending', 'deferred') LIMIT 1
+            AND (+state = 'queued' OR +state = 'sending' OR +state = 'deferred') LIMIT 1
             """, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
         ) { (_) throws(StoreError) in true } ?? false
     }
