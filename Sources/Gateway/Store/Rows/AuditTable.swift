@@ -7,6 +7,7 @@ struct AuditTable {
     private static let columns = """
         sequence, time, actor, action, party, message, dossier, result, detail, previous, hash
         """
+    private static let insert = "INSERT INTO audit (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
     /// Adds records at the end of the chain.
     func append(_ records: [AuditRecord]) throws(StoreError) {
@@ -123,8 +124,7 @@ struct AuditTable {
     private func insert(_ entry: AuditEntry) throws(StoreError) {
         let record = entry.record
         try connection.execute(
-            "INSERT INTO audit (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            .integer(Int64(clamping: entry.sequence)), SQLValue(record.time), .text(record.actor),
+            Self.insert, .integer(Int64(clamping: entry.sequence)), SQLValue(record.time), .text(record.actor),
             .text(record.action.rawValue), SQLValue(record.party), SQLValue(record.message),
             SQLValue(record.dossier), .text(record.result), SQLValue(record.detail), .bytes(entry.previous),
             .bytes(entry.hash))

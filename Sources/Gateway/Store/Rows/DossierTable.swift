@@ -10,6 +10,11 @@ struct DossierTable {
     /// The number of the dossier whose id is the next value; null when it has none.
     static let numberOfID = "(SELECT number FROM dossier WHERE id = ?)"
 
+    private static let findParties = """
+        SELECT number, party, part, seal FROM dossier_party WHERE dossier_number = \(numberOfID)
+        """
+    private static let addParty = "INSERT INTO dossier_party VALUES (NULL, \(numberOfID), ?, ?, ?)"
+
     let connection: Connection
     let safe: Safe
 
@@ -22,10 +27,7 @@ struct DossierTable {
     ///
     /// - Throws: `damaged` when a row is not as the node wrote it.
     func parties(of dossier: UniqueID) throws(StoreError) -> DossierRecord? {
-        let rows = try connection.query(
-            "SELECT number, party, part, seal FROM dossier_party WHERE dossier_number = \(Self.numberOfID)",
-            SQLValue(dossier)
-        ) { (row) throws(StoreError) in
+        let rows = try connection.query(Self.findParties, SQLValue(dossier)) { (row) throws(StoreError) in
             let part = try row.value(2) { Part(rawValue: $0) }
             return (number: row.integer(0), party: try row.oin(1), part: part, seal: row.bytes(3))
         }.sorted { $0.number < $1.number }
@@ -59,8 +61,8 @@ struct DossierTable {
 
     private func insert(_ dossier: UniqueID, _ party: OIN, _ part: Part) throws(StoreError) {
         try connection.execute(
-            "INSERT INTO dossier_party VALUES (NULL, \(Self.numberOfID), ?, ?, ?)", SQLValue(dossier), SQLValue(party),
-            .text(part.rawValue), .bytes(try safe.prove(Self.fields(dossier, party, part))))
+            Self.addParty, SQLValue(dossier), SQLValue(party), .text(part.rawValue),
+            .bytes(try safe.prove(Self.fields(dossier, party, part))))
     }
 
     private static func fields(_ dossier: UniqueID, _ party: OIN, _ part: Part) -> [UInt8] {

@@ -5,6 +5,20 @@ struct MessageTable {
     let connection: Connection
     let safe: Safe
 
+    // Put together once: these are asked and written for every message.
+    private static let find = "SELECT \(MessageRow.columns) FROM message WHERE id = ? AND partner = ? AND direction = ?"
+    private static let findByNumber = "SELECT \(MessageRow.columns) FROM message WHERE number = ?"
+    private static let insert = """
+        INSERT INTO message (\(MessageRow.columns), dossier_number)
+        VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
+        ON CONFLICT (id, partner, direction, own) DO NOTHING
+        """
+    private static let findWaiting = """
+        SELECT 1 FROM message INDEXED BY message_dossier
+        WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
+        AND (+state = 'queued' OR +state = 'sending' OR +state = 'deferred') LIMIT 1
+        """
+
     /// The row of a message, proved.
     ///
     /// - Throws: `notFound`, or `damaged`.
@@ -17,16 +31,15 @@ struct MessageTable {
     /// The row of a message, not proved yet.
     func find(_ id: StoredMessageID) throws(StoreError) -> MessageRow? {
         try connection.first(
-            "SELECT \(MessageRow.columns) FROM message WHERE id = ? AND partner = ? AND direction = ?",
-            SQLValue(id.message), SQLValue(id.partner), .text(id.direction.rawValue)
+            Self.find, SQLValue(id.message), SQLValue(id.partner), .text(id.direction.rawValue)
         ) { (row) throws(StoreError) in try MessageRow(row) }
     }
 
     /// The row with a number, proved.
     func row(number: Int64) throws(StoreError) -> MessageRow {
-        let row = try connection.first(
-            "SELECT \(MessageRow.columns) FROM message WHERE number = ?", .integer(number)
-        ) { (row) throws(StoreError) in try MessageRow(row) }
+        let row = try connection.first(Self.findByNumber, .integer(number)) { (row) throws(StoreError) in
+            try MessageRow(row)
+        }
         guard let row else { throw StoreError(.damaged, "message \(number)") }
         try safe.check(row)
         return row
@@ -40,11 +53,7 @@ struct MessageTable {
         var row = try safe.sealed(new)
         try DossierTable(connection: connection, safe: safe).enter(row.dossier)
         let count = try connection.execute(
-            """
-            INSERT INTO message (\(MessageRow.columns), dossier_number)
-            VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
-            ON CONFLICT (id, partner, direction, own) DO NOTHING
-            """,
+            Self.insert,
             .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
             .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
             SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
@@ -71,11 +80,7 @@ struct MessageTable {
         let node = Submission.Releaser.nodeName
         guard new.releasedBy != node else { return false }
         return try connection.first(
-            """
-            SELECT 1 FROM message INDEXED BY message_dossier
-            WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
-            AND (+state = 'queued' OR +state = 'sending' OR +state = 'deferred') LIMIT 1
-            """, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
+            Self.findWaiting, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
         ) { (_) throws(StoreError) in true } ?? false
     }
 
