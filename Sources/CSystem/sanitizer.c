@@ -2,8 +2,10 @@
 
 #if defined(__has_feature)
 
-// A key process starts with an empty environment, so what `script/sanitize` sets does not reach it. A small quarantine: to derive a key
-// from a passphrase allocates millions of times. Leaks are looked for by tracing, which that process forbids itself.
+// A key process starts with an empty environment, so what `script/sanitize` sets does not reach it.
+
+// A small quarantine: to derive a key from a passphrase allocates millions of times. Leaks are looked for by tracing, which that process
+// forbids itself.
 #if __has_feature(address_sanitizer)
 const char *__asan_default_options(void);
 
@@ -20,9 +22,9 @@ const char *__asan_default_options(void) {
 #include <stdint.h>
 #include <stdlib.h>
 
+// A key process can write its finding nowhere, and start no program that looks names up: it ends at once, and the test fails.
 const char *__tsan_default_options(void);
 
-// A key process can write its finding nowhere and can start no program that looks names up, so it ends at once.
 const char *__tsan_default_options(void) { return "halt_on_error=1:symbolize=0"; }
 
 // Swift's Mutex is taken and given back in the caller's code, which the sanitizer sees, unless two threads want it at once: then in these
