@@ -22,7 +22,7 @@ const char *__asan_default_options(void) {
 #include <stdint.h>
 #include <stdlib.h>
 
-// A key process can write its finding nowhere, and start no program that looks names up: it ends at once, and the test fails.
+// A key process can write its finding nowhere, and start no program that looks names up: it ends at once, and the test that needs it fails.
 const char *__tsan_default_options(void);
 
 const char *__tsan_default_options(void) { return "halt_on_error=1:symbolize=0"; }
