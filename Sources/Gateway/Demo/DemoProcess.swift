@@ -2,7 +2,8 @@ internal import Foundation
 
 /// A node of the demonstration as a process of its own: `weerthuis serve` with its log in a file.
 final class DemoProcess {
-    private static let startLimit: TimeInterval = 30
+    /// For a slow machine: that a node ended is seen at once.
+    private static let startLimit: TimeInterval = 120
     private static let stopLimit: TimeInterval = 10
 
     private let process = Process()
