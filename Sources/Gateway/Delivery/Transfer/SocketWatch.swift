@@ -13,30 +13,23 @@ final class SocketWatch: @unchecked Sendable {
     private static let mostAtOnce = 64
 
     private let epoll: Int32
-    private let bell: Int32
+    private let bell: EventBell
     private var found = [epoll_event](repeating: epoll_event(), count: SocketWatch.mostAtOnce)
     /// When libcurl wants to be called although nothing happened.
     private var due: ContinuousClock.Instant?
 
     init() throws(SystemFailure) {
+        bell = try EventBell()
         epoll = epoll_create1(weerthuis_epoll_closes_on_exec)
-        guard epoll >= 0 else { throw SystemFailure("epoll_create1") }
-        bell = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
-        guard bell >= 0, control(EPOLL_CTL_ADD, bell, weerthuis_epoll_readable) else {
-            let failure = SystemFailure("eventfd")
-            close(epoll)
-            if bell >= 0 { close(bell) }
-            throw failure
+        guard epoll >= 0, control(EPOLL_CTL_ADD, bell.descriptor, weerthuis_epoll_readable) else {
+            throw SystemFailure("epoll")
         }
     }
 
-    deinit {
-        close(epoll)
-        close(bell)
-    }
+    deinit { close(epoll) }
 
     /// Ends ``wait(milliseconds:)``, also one that begins later.
-    func wakeUp() { eventfd_write(bell, 1) }
+    func wakeUp() { bell.ring() }
 
     /// Watches a socket from now on as libcurl asks (`CURL_POLL_`), in place of what it asked before.
     ///
@@ -66,9 +59,8 @@ final class SocketWatch: @unchecked Sendable {
         let count = epoll_wait(epoll, &found, Int32(Self.mostAtOnce), min(milliseconds, untilDue))
         var events: [Event] = []
         for event in found.prefix(Int(max(0, count))) {
-            if event.data.fd == bell {
-                var rings: eventfd_t = 0
-                eventfd_read(bell, &rings)
+            if event.data.fd == bell.descriptor {
+                bell.silence()
             } else {
                 events.append((event.data.fd, Self.happened(event.events)))
             }

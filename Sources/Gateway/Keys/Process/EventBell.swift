@@ -3,7 +3,8 @@ internal import Foundation
 
 /// Wakes a thread that waits for a descriptor.
 final class EventBell: Sendable {
-    private let descriptor: Int32
+    /// Readable from a ring until ``silence()``.
+    let descriptor: Int32
 
     init() throws(SystemFailure) {
         descriptor = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
@@ -13,6 +14,12 @@ final class EventBell: Sendable {
     deinit { close(descriptor) }
 
     func ring() { eventfd_write(descriptor, 1) }
+
+    /// Takes note of every ring so far.
+    func silence() {
+        var rings: eventfd_t = 0
+        eventfd_read(descriptor, &rings)
+    }
 
     /// Waits until somebody rings, `other` hangs up, or the time is over. A bell that rang before counts.
     ///
@@ -24,8 +31,7 @@ final class EventBell: Sendable {
         ]
         let milliseconds = Int32(clamping: Int(duration / .milliseconds(1)))
         poll(&waiting, 2, max(0, milliseconds))
-        var rings: eventfd_t = 0
-        eventfd_read(descriptor, &rings)
+        silence()
         return waiting[1].revents != 0
     }
 }

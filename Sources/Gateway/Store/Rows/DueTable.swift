@@ -164,7 +164,7 @@ struct DueTable {
             WHERE earlier.dossier_number = message.dossier_number
             AND earlier.partner = message.partner AND earlier.number < message.number
             AND earlier.actor <> '\(Submission.Releaser.nodeName)'
-            AND (earlier.state = 'queued' OR earlier.state = 'sending' OR earlier.state = 'deferred')
+            AND \(MessageTable.stillToLeave("earlier.state"))
             AND NOT EXISTS (SELECT 1 FROM damage WHERE damage.message = earlier.number)\(passedBy)))
         """
     }

@@ -16,8 +16,13 @@ struct MessageTable {
     private static let findWaiting = """
         SELECT 1 FROM message INDEXED BY message_dossier
         WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
-        AND (+state = 'queued' OR +state = 'sending' OR +state = 'deferred') LIMIT 1
+        AND \(stillToLeave("+state")) LIMIT 1
         """
+
+    /// The condition that a delivery is still to leave. Not `IN`, for which SQLite would make a table.
+    static func stillToLeave(_ state: String) -> String {
+        "(\(state) = 'queued' OR \(state) = 'sending' OR \(state) = 'deferred')"
+    }
 
     /// The row of a message, proved.
     ///
