@@ -35,7 +35,8 @@ extension NodeSettings {
     static let attemptsAtOnce = Setting(
         "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`", "Messages under way at a time.")
     static let perPartner = Setting(
-        "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`", "Of these, to one partner.")
+        "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`",
+        "Of these, to one partner; \(LanePlaces.first) until it answers.")
 
     static let asynchronous = Setting(
         "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",

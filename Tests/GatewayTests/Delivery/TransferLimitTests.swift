@@ -50,6 +50,67 @@ import Testing
         #expect(try await failure("hang") { $0.timeouts.idle = .milliseconds(300) } == .timeout(.answer))
     }
 
+    /// What came of 20 calls at once to a server that takes requests and answers none.
+    private func kindsOfTwenty(_ loop: TransferLoop, port: Int) async -> [TransferFailure.Kind?] {
+        await withTaskGroup(of: TransferFailure.Kind?.self) { group in
+            for _ in 0..<20 {
+                let call = HTTPCall(url: "https://127.0.0.1:\(port)/hang", method: .get)
+                group.addTask { await loop.perform(call).failureKind }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    @Test func partnerThatNeverAnswered_GetsFewCalls_AndTheOthersDoNotWaitForTheSame() async throws {
+        let server = try world.server()
+        var settings = world.settings
+        settings.perPartner = 32
+        settings.timeouts.idle = .seconds(2)
+        let loop = try TransferLoop(settings)
+        let kinds = await kindsOfTwenty(loop, port: server.port)
+        #expect(kinds.count { $0 == .timeout(.answer) } == LanePlaces.first)
+        #expect(kinds.count { $0 == .circuitOpen } == 20 - LanePlaces.first)
+    }
+
+    @Test func partnerThatAnswered_GetsAllItsPlaces() async throws {
+        let server = try world.server()
+        var settings = world.settings
+        settings.perPartner = 32
+        settings.timeouts.idle = .seconds(2)
+        let loop = try TransferLoop(settings)
+        let first = HTTPCall(url: "https://127.0.0.1:\(server.port)/good", method: .get)
+        #expect(try await loop.perform(first).get().status == 200)
+        let kinds = await kindsOfTwenty(loop, port: server.port)
+        #expect(kinds.count { $0 == .timeout(.answer) } == 20)
+    }
+
+    @Test func placesOfAPartner_AreFewUntilItAnswersAndAfterItFails() {
+        var places = LanePlaces(most: 20)
+        func room() -> Int {
+            var filled = places
+            var count = 0
+            while !filled.isFull("a") {
+                filled.take("a")
+                count += 1
+            }
+            return count
+        }
+        /// One call, and whether nobody is to be reached after it.
+        func call(didAnswer: Bool?) -> Bool {
+            places.take("a")
+            return places.leave("a", didAnswer: didAnswer)
+        }
+        #expect(room() == LanePlaces.first)
+        #expect(call(didAnswer: nil) == false)
+        #expect(room() == LanePlaces.first)
+        #expect(call(didAnswer: true) == false)
+        #expect(room() == 20)
+        #expect(call(didAnswer: false) == false)
+        #expect(room() == LanePlaces.first)
+        #expect(call(didAnswer: false))
+        #expect(!places.isFull("b"))
+    }
+
     @Test func serverThatStallsHalfway_IsGivenUpAfterTheIdleTime() async throws {
         #expect(try await failure("trickle/30") { $0.timeouts.idle = .milliseconds(300) } == .timeout(.answer))
     }

@@ -13,7 +13,7 @@ final class TransferEngine {
     private var idle: [Transfer] = []
     private var active: [UnsafeMutableRawPointer: Transfer] = [:]
     private var waiting: [WaitingCall] = []
-    private var places: [String: Int] = [:]
+    private var places: LanePlaces
     /// When the exchanges' times are looked at next.
     private var nextCheck: ContinuousClock.Instant?
 
@@ -21,6 +21,7 @@ final class TransferEngine {
         self.inbox = inbox
         self.rules = rules
         self.share = share
+        places = LanePlaces(most: rules.perPartner)
     }
 
     func run() {
@@ -47,7 +48,7 @@ final class TransferEngine {
         var didBegin = false
         var left: [WaitingCall] = []
         for call in waiting {
-            let isFull = active.count >= rules.maxConnections || places[call.lane, default: 0] >= rules.perPartner
+            let isFull = active.count >= rules.maxConnections || places.isFull(call.lane)
             if isFull { left.append(call) } else { didBegin = begin(call) || didBegin }
         }
         waiting = left
@@ -70,7 +71,7 @@ final class TransferEngine {
             return false
         }
         active[transfer.easy.pointer] = transfer
-        places[call.lane, default: 0] += 1
+        places.take(call.lane)
         nextCheck = min(nextCheck ?? transfer.deadline, transfer.deadline)
         return true
     }
@@ -83,12 +84,25 @@ final class TransferEngine {
     private func end(_ transfer: Transfer, _ result: Result<HTTPAnswer, TransferFailure>) {
         inbox.multi.remove(transfer.easy)
         active[transfer.easy.pointer] = nil
-        if let lane = transfer.call?.lane {
-            let left = places[lane, default: 1] - 1
-            places[lane] = left > 0 ? left : nil
-        }
+        let lane = transfer.call?.lane
         transfer.end(result)
         keep(transfer)
+        guard let lane else { return }
+        if places.leave(lane, didAnswer: Self.didAnswer(result)) { dismiss(lane) }
+    }
+
+    private static func didAnswer(_ result: Result<HTTPAnswer, TransferFailure>) -> Bool? {
+        switch result {
+        case .success: true
+        case .failure(let failure): failure.kind == .closed ? nil : false
+        }
+    }
+
+    /// Whoever waits behind calls that reached nobody is not made to wait for the same.
+    private func dismiss(_ lane: String) {
+        let dismissed = waiting.filter { $0.lane == lane }
+        waiting.removeAll { $0.lane == lane }
+        for call in dismissed { call.finish(.failure(TransferFailure(kind: .circuitOpen, host: call.host))) }
     }
 
     private func keep(_ transfer: Transfer) {
