@@ -45,17 +45,15 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         unsafe String(unsafeUninitializedCapacity: 36) { text in
             var place = 0
-            for half in [high, low] {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    // Hyphens stand after 8, 12, 16 and 20 digits.
-                    if place == 8 || place == 13 || place == 18 || place == 23 {
-                        unsafe text[place] = ASCII.hyphen
-                        place += 1
-                    }
-                    let digit = UInt8(truncatingIfNeeded: half >> UInt64(shift) & 0xF)
-                    unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    unsafe text[place] = ASCII.hyphen
                     place += 1
                 }
+                let half = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (index & 15)) & 0xF)
+                unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
+                place += 1
             }
             return place
         }

@@ -31,11 +31,7 @@ enum KeyWire {
         packet[place..<place + count].reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    static func put(_ bytes: some Sequence<UInt8>, at place: Int, in packet: inout [UInt8]) {
-        var place = place
-        for byte in bytes {
-            packet[place] = byte
-            place += 1
-        }
+    static func put(_ bytes: some Collection<UInt8>, at place: Int, in packet: inout [UInt8]) {
+        packet.replaceSubrange(place..<place + bytes.count, with: bytes)
     }
 }
