@@ -126,14 +126,21 @@ import Testing
         #expect(try await call(world.server(), settings).get().status == 200)
     }
 
+    /// In a process of its own: programs that other tests start would take these to heart.
     @Test func environment_HasNoSay() async throws {
-        setenv("HTTPS_PROXY", "http://127.0.0.1:1", 1)
-        setenv("ALL_PROXY", "http://127.0.0.1:1", 1)
-        defer {
-            unsetenv("HTTPS_PROXY")
-            unsetenv("ALL_PROXY")
+        let server = try world.server()
+        await #expect(processExitsWith: .success) {
+            [port = server.port as Int, authority = world.path("ca.crt") as String] in
+            setenv("HTTPS_PROXY", "http://127.0.0.1:1", 1)
+            setenv("ALL_PROXY", "http://127.0.0.1:1", 1)
+            var settings = DeliverySettings()
+            settings.authorities = [authority]
+            settings.allowedPrivateNetworks = ["127.0.0.0/8"]
+            let call = HTTPCall(url: "https://127.0.0.1:\(port)/good", method: .get)
+            let answer = try await TransferLoop(settings).perform(call).get()
+            #expect(answer.status == 200)
         }
-        #expect(try await call(world.server()).get().status == 200)
+        #expect(try await server.next("request")["path"] as? String == "/good")
     }
 
     @Test func configuredProxy_CarriesTheCall() async throws {
