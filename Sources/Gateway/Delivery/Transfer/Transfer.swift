@@ -116,10 +116,8 @@ final class Transfer {
             writer: { bytes, size, count, me in
                 Transfer.of(me).take(bytes, size * count) { $0.appendHeader($1) }
             })
-        if rules.hasIdentities {
-            try easy.set(CURLOPT_SSL_CTX_DATA, pointer: me)
-            try easy.set(tlsPreparer: { _, context, me in Transfer.of(me).identify(context) })
-        }
+        try easy.set(CURLOPT_SSL_CTX_DATA, pointer: me)
+        try easy.set(tlsPreparer: { _, context, me in Transfer.of(me).prepareTLS(context) })
         try easy.set(socketOpener: { me, _, address in Transfer.of(me).openSocket(address) })
     }
 
@@ -146,8 +144,9 @@ final class Transfer {
         return socket(address.pointee.family, kind, address.pointee.`protocol`)
     }
 
-    /// Gives a new TLS context our certificate and key.
-    private func identify(_ context: UnsafeMutableRawPointer?) -> CURLcode {
+    /// Gives a new TLS context our certificate and key. It comes into being when the connection is there.
+    private func prepareTLS(_ context: UnsafeMutableRawPointer?) -> CURLcode {
+        clock.beginTLS()
         guard let context else { return CURLE_SSL_CERTPROBLEM }
         guard let identity = rules.identity(for: call?.call.partner) else { return CURLE_OK }
         return identity.apply(toContext: context) ? CURLE_OK : CURLE_SSL_CERTPROBLEM

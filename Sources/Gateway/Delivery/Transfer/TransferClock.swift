@@ -8,6 +8,7 @@ struct TransferClock {
     /// When the phase began, or when bytes moved last.
     private var since = ContinuousClock.now
     private var sent: Int64 = 0
+    private var didConnect = false
 
     init(_ timeouts: DeliverySettings.Timeouts) {
         self.timeouts = timeouts
@@ -18,7 +19,11 @@ struct TransferClock {
         started = now
         since = now
         sent = 0
+        didConnect = false
     }
+
+    /// There is a connection, and TLS begins on it. libcurl tells its times and its port only after TLS: 7.88 the one, 8.14 both.
+    mutating func beginTLS() { didConnect = true }
 
     /// Bytes came.
     mutating func progress(_ now: ContinuousClock.Instant) {
@@ -31,7 +36,7 @@ struct TransferClock {
     /// - Returns: whether it came into another phase.
     mutating func observe(_ easy: borrowing EasyHandle, at now: ContinuousClock.Instant) -> Bool {
         guard phase != .answer else { return false }
-        let reached = Self.reached(easy)
+        let reached = reached(easy)
         guard reached != phase else { return false }
         // Name and connection share one limit.
         if reached != .connect { since = now }
@@ -59,10 +64,9 @@ struct TransferClock {
         return min(since + limit, started + timeouts.whole)
     }
 
-    private static func reached(_ easy: borrowing EasyHandle) -> TransferPhase {
+    private func reached(_ easy: borrowing EasyHandle) -> TransferPhase {
         if easy.size(CURLINFO_PRETRANSFER_TIME_T) > 0 { return .answer }
-        // libcurl 7.88 tells the time of the connection only after TLS; the own port is known as soon as there is one.
-        if easy.number(CURLINFO_LOCAL_PORT) > 0 { return .tls }
+        if didConnect { return .tls }
         return easy.size(CURLINFO_NAMELOOKUP_TIME_T) > 0 ? .connect : .resolve
     }
 }

@@ -35,8 +35,6 @@ struct TransferRules: Sendable {
         }
     }
 
-    var hasIdentities: Bool { identity != nil || !identities.isEmpty }
-
     /// What is shown to a partner that asks who calls; nil: nothing.
     func identity(for partner: OIN?) -> TLSClientIdentity? { partner.flatMap { identities[$0] } ?? identity }
 
