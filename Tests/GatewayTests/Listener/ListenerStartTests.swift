@@ -86,4 +86,20 @@ import Testing
         }
         await listener.stop()
     }
+
+    /// A client that may not be renegotiated with need not say that it would do it safely (RFC 5746): TLS 1.3 has no way to.
+    @Test(arguments: [("", true), ("R\n", false)])
+    func `a connection that asks to be renegotiated is ended`(command: String, isAnswered: Bool) async throws {
+        let listener = try Self.start(
+            .network(address: "127.0.0.1", port: 0), identity: try await TLSFixture.credentials())
+        let script = """
+            (sleep 1; printf '\(command)'; sleep 1; printf 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'; sleep 2) |
+            openssl s_client -tls1_2 -connect 127.0.0.1:\(listener.port) 2>&1 || true
+            """
+        let output = try await TLSFixture.run("sh", ["-c", script])
+        #expect(output.contains("Secure Renegotiation IS supported"))
+        #expect(output.contains("RENEGOTIATING") != isAnswered)
+        #expect(output.contains("HTTP/1.1 204") == isAnswered)
+        await listener.stop()
+    }
 }
