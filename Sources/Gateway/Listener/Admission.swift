@@ -26,9 +26,14 @@ final class Admission: Sendable {
         return use.withLock { ($0.shares[sender]?.connections ?? 0) < most }
     }
 
-    func open(_ sender: UInt64?) {
-        guard let sender else { return }
-        use.withLock { $0.shares[sender, default: Share()].connections += 1 }
+    /// - Returns: false when it is one too many; it counts all the same, until it is closed.
+    func open(_ sender: UInt64?) -> Bool {
+        guard let sender else { return true }
+        return use.withLock { use in
+            let count = (use.shares[sender]?.connections ?? 0) + 1
+            use.shares[sender, default: Share()].connections = count
+            return count <= limits.connectionsPerAddress ?? .max
+        }
     }
 
     func close(_ sender: UInt64?) {

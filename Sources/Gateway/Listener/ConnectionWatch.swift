@@ -30,9 +30,13 @@ final class ConnectionWatch: Sendable {
         self.onSweep = onSweep
     }
 
-    func add(_ connection: ClientConnection) {
+    /// - Parameter mostNew: with as many connections that have had no request, this one ends at once.
+    func add(_ connection: ClientConnection, mostNew: Int?) {
         let mustArm = state.withLock { state in
             if state.connections.count >= most { Self.makeRoom(state.connections.values) }
+            if let mostNew, state.connections.values.count(where: { $0.deadline.newSince != nil }) >= mostNew {
+                connection.deadline.endWhenIdle()
+            }
             state.connections[ObjectIdentifier(connection)] = connection
             defer { state.isArmed = true }
             return !state.isArmed
@@ -41,8 +45,9 @@ final class ConnectionWatch: Sendable {
     }
 
     /// Whether there are fewer than so many connections without a first request. Of as many, one that waited long makes room.
-    func hasRoomForNew(_ most: Int) -> Bool {
-        state.withLock { state in
+    func hasRoomForNew(_ most: Int?) -> Bool {
+        guard let most else { return true }
+        return state.withLock { state in
             let new = state.connections.values.compactMap { connection in
                 connection.deadline.newSince.map { (deadline: connection.deadline, since: $0) }
             }

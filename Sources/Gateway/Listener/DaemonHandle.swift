@@ -68,8 +68,7 @@ private let connectionChanged: MHD_NotifyConnectionCallback = { context, connect
     case .CONNECTION_NOTIFY_STARTED:
         let client = ClientConnection(connection, server: server)
         held.pointee = Unmanaged.passRetained(client).toOpaque()
-        server.admission.open(client.address.sender)
-        server.watch.add(client)
+        server.begin(client)
     default:
         guard let client = client(held.pointee) else { return }
         server.watch.remove(client)

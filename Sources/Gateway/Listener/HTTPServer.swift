@@ -66,9 +66,19 @@ final class HTTPServer: Sendable {
 
     /// Whether a connection from here is let in.
     func admit(_ sender: UInt64?) -> Bool {
-        guard admission.hasRoom(for: sender) else { return false }
-        guard identities != nil, !isKnown(RequestOrigin(sender: sender)) else { return true }
-        return watch.hasRoomForNew(settings.limits.handshakes)
+        admission.hasRoom(for: sender) && watch.hasRoomForNew(mostNew(from: sender))
+    }
+
+    /// Counts a connection that was let in. Where two threads each let one in and there was room for one, the second ends.
+    func begin(_ connection: ClientConnection) {
+        let sender = connection.address.sender
+        watch.add(connection, mostNew: mostNew(from: sender))
+        if !admission.open(sender) { connection.deadline.endWhenIdle() }
+    }
+
+    /// Of this many connections without a first request, one from here may be the last; nil: of any number.
+    private func mostNew(from sender: UInt64?) -> Int? {
+        identities == nil || isKnown(RequestOrigin(sender: sender)) ? nil : settings.limits.handshakes
     }
 
     /// Whether it is known who sends from here.

@@ -105,4 +105,18 @@ import Testing
         #expect(!admission.reserve(101, for: 5, isBounded: false))
         #expect(admission.bytesInUse == 900)
     }
+
+    @Test func `of connections that two threads let in at the same time, the one too many is told`() {
+        var limits = ListenerLimits()
+        limits.connectionsPerAddress = 1
+        let admission = Admission(limits)
+        #expect(admission.hasRoom(for: 1))
+        #expect(admission.hasRoom(for: 1))
+        let taken = [admission.open(1), admission.open(1), admission.open(2), admission.open(nil)]
+        #expect(taken == [true, false, true, true])
+        admission.close(1)
+        #expect(!admission.hasRoom(for: 1))
+        admission.close(1)
+        #expect(admission.hasRoom(for: 1))
+    }
 }
