@@ -26,7 +26,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=3, help="how often each program is run")
     parser.add_argument("--seconds", type=float, default=0.7, help="how long each run lasts")
     parser.add_argument("--only", default="", help="only the cases whose name contains this")
-    parser.add_argument("--parts", default="schemas,envelope,directory,nodes,mail", help="which parts are measured")
+    parser.add_argument("--parts", default="schemas,envelope,directory,keys,nodes,mail", help="which parts are measured")
     parser.add_argument("--node-parts", default="", help="which of idle, exchange, rsa, rotation, store, edition (default: all)")
     parser.add_argument("--exchanges", type=int, default=4, help="how often two nodes exchange forms")
     parser.add_argument("--alone", type=int, default=100, help="forms one by one, in each exchange")
@@ -123,6 +123,16 @@ def directory_rows(options):
             yield nodes.row(names[line["name"]], line["value"], line["unit"], limit=limits.get(line["name"]))
 
 
+def key_rows(options):
+    """What it costs each caller that the keys are in a process of their own."""
+    done = subprocess.run([f"{options.programs}/bench-keys", f"{options.programs}/weerthuis"], capture_output=True, text=True,
+                          check=True, timeout=120)
+    for line in map(json.loads, done.stdout.splitlines()):
+        callers = "1 caller" if line["callers"] == 1 else f"{line['callers']} callers"
+        yield nodes.row(f"{line['name']}, P-256, by the key process, {callers}", line["apart_us"], "us", "keys in the node",
+                        line["here_us"])
+
+
 def machine():
     with open("/proc/cpuinfo") as file:
         model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")), "unknown")
@@ -174,6 +184,7 @@ def main():
             case.run_round(options.seconds)
     rows = [row for case in cases for row in case.rows()]
     rows += directory_rows(options) if "directory" in parts else []
+    rows += key_rows(options) if "keys" in parts else []
     rows += nodes.rows(options) if "nodes" in parts else []
     rows += mail.rows(options) if "mail" in parts else []
     print_table(rows)

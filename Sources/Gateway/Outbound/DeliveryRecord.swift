@@ -166,9 +166,10 @@ struct DeliveryRecord: Sendable {
 
     private static func withoutStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }
 
-    /// One sentence or more, each with a capital.
-    private static func bounded(_ reason: String) -> String {
+    /// One sentence or more, each with a capital, unless it begins with the name of a host.
+    static func bounded(_ reason: String) -> String {
         let text = reason.prefix(longestReason)
-        return text.prefix(1).uppercased() + text.dropFirst()
+        let isHost = text.prefix { $0 != " " }.contains { ".:".contains($0) }
+        return isHost ? String(text) : text.prefix(1).uppercased() + text.dropFirst()
     }
 }
