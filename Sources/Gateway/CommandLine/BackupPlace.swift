@@ -26,65 +26,51 @@ struct BackupPlace: Sendable {
         }
     }
 
-    /// Copies what stands beside the store.
+    /// Copies what stands beside the store: below `node` what is in the node folder, below `outside` what `node.json` names
+    /// elsewhere.
     ///
     /// - Returns: how many files.
     func copy(from access: NodeAccess, on console: any Console) throws(CommandError) -> Int {
-        let configuration = access.configuration
-        let node = [access.folder.configurationFile, configuration.directory.trust]
-        var count = try Self.copy(node, to: messages, on: console)
-        count += try Self.copy(Self.files(in: configuration.directory.folder), to: "\(messages)/directory", on: console)
-        count += try Self.copy(Self.files(in: configuration.keys), to: "\(keys)/keys", on: console)
-        let tls = [configuration.listen.tls, configuration.delivery.client].compactMap(\.self)
-        count += try Self.copy(tls.flatMap { [$0.certificate, $0.key] }, to: "\(keys)/tls", on: console)
+        let files = NodeFiles(access.configuration, in: access.folder)
+        var count = 0
+        for (paths, place) in [(files.open, messages), (files.secret, keys)] {
+            for path in paths {
+                for file in try files.files(at: path) {
+                    try Self.copy(file, to: place + files.place(of: file), on: console)
+                    count += 1
+                }
+            }
+        }
         return count
     }
 
-    /// Puts back what is missing in a node folder; what is there stays.
-    func putBack(in folder: NodeFolder, on console: any Console) throws(CommandError) {
+    /// Puts back what is missing in a node folder, and what its `node.json` names elsewhere; what is there stays.
+    ///
+    /// - Returns: what `node.json` names and is neither there nor in the backup.
+    func putBack(in folder: NodeFolder, on console: any Console) throws(CommandError) -> [String] {
         try FileAccess.createFolder(folder.path)
-        if access(folder.configurationFile, F_OK) != 0 {
-            _ = try Self.copy(["\(messages)/node.json"], to: folder.path, on: console)
-        }
+        for place in [messages, keys] { try Self.putBack("\(place)/node", to: folder.path, on: console) }
         let configuration = try folder.configuration(on: console)
-        let trust = configuration.directory.trust as NSString
-        let pairs: [(from: [String], to: String)] = [
-            (["\(messages)/\(trust.lastPathComponent)"], trust.deletingLastPathComponent),
-            (Self.files(in: "\(messages)/directory"), configuration.directory.folder),
-            (Self.files(in: "\(keys)/keys"), configuration.keys),
-        ]
-        for pair in pairs {
-            let missing = pair.from.filter { path in
-                access("\(pair.to)/\((path as NSString).lastPathComponent)", F_OK) != 0
+        let files = NodeFiles(configuration, in: folder)
+        for (paths, place) in [(files.open, messages), (files.secret, keys)] {
+            for path in paths where !files.isInside(path) {
+                try Self.putBack(place + files.place(of: path), to: path, on: console)
             }
-            _ = try Self.copy(missing, to: pair.to, on: console)
-        }
-        for file in [configuration.listen.tls, configuration.delivery.client].compactMap(\.self)
-            .flatMap({ [$0.certificate, $0.key] }) where access(file, F_OK) != 0
-        {
-            let name = (file as NSString).lastPathComponent
-            _ = try Self.copy(["\(keys)/tls/\(name)"], to: (file as NSString).deletingLastPathComponent, on: console)
         }
         try FileAccess.createFolder((configuration.store.messages as NSString).deletingLastPathComponent)
+        return files.missing
     }
 
-    private static func files(in folder: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0 != "lock" }.sorted().map { "\(folder)/\($0)" }.filter { path in
-            var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+    private static func putBack(_ copy: String, to path: String, on console: any Console) throws(CommandError) {
+        for file in try NodeFiles.files(at: copy) {
+            let target = path + file.dropFirst(copy.count)
+            if access(target, F_OK) != 0 { try Self.copy(file, to: target, on: console) }
         }
     }
 
-    private static func copy(_ paths: [String], to folder: String, on console: any Console) throws(CommandError) -> Int
-    {
-        let present = paths.filter { access($0, F_OK) == 0 }
-        guard !present.isEmpty else { return 0 }
-        try FileAccess.createFolder(folder)
-        for path in present {
-            let bytes = try FileAccess.read(path, limit: limit, on: console)
-            try FileAccess.create("\(folder)/\((path as NSString).lastPathComponent)", bytes, replacing: true)
-        }
-        return present.count
+    private static func copy(_ file: String, to target: String, on console: any Console) throws(CommandError) {
+        let bytes = try FileAccess.read(file, limit: limit, on: console)
+        try FileAccess.createFolder((target as NSString).deletingLastPathComponent)
+        try FileAccess.create(target, bytes, replacing: true)
     }
 }

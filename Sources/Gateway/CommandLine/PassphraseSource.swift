@@ -19,19 +19,19 @@ enum PassphraseSource {
         return try console.readSecret(prompt: "Passphrase: ")
     }
 
-    /// The passphrase of a node, from where its configuration says.
-    static func read(_ place: PassphrasePlace, on console: any Console) throws(CommandError) -> [UInt8] {
-        switch place {
-        case .prompt: return try console.readSecret(prompt: "Passphrase of the node: ")
-        case .file(let path): return try fromFile(path)
-        case .credential(let name):
-            guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else {
-                throw .usage(
-                    "the passphrase is a systemd credential, and systemd gave none",
-                    remedy: "run it from the unit of the node, or give --passphrase-file FILE")
-            }
-            return try fromFile("\(folder)/\(name)", forbidden: 0o007)
+    /// The passphrase of a node, from where its configuration says. A command that a person gives beside the service has no
+    /// credentials of systemd, and asks.
+    ///
+    /// - Parameter credentials: the folder in which systemd hands a service its credentials.
+    static func read(
+        _ place: PassphrasePlace, on console: any Console,
+        credentials: String? = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"]
+    ) throws(CommandError) -> [UInt8] {
+        if let path = place.file { return try fromFile(path) }
+        if case .credential(let name) = place, let credentials {
+            return try fromFile("\(credentials)/\(name)", forbidden: 0o007)
         }
+        return try console.readSecret(prompt: "Passphrase of the node: ")
     }
 
     /// The passphrase for a new key: from the file, or typed twice.

@@ -6,4 +6,10 @@ enum PassphrasePlace: Hashable, Sendable {
     case credential(String)
     /// Typed at the start.
     case prompt
+
+    /// The path, when it is in a file.
+    var file: String? {
+        guard case .file(let path) = self else { return nil }
+        return path
+    }
 }

@@ -10,9 +10,11 @@ extension Store {
     ///     destroyed dossier lives on in it.
     ///   - audit: recorded first, so that the copy says it is one.
     ///   - progress: pages of the message file copied so far, and in all.
+    /// - Returns: how many messages are in the copy.
+    @discardableResult
     func backup(
         to target: StoreLocation, audit: [AuditRecord], progress: (Int, Int) -> Void = { _, _ in }
-    ) async throws(StoreError) {
+    ) async throws(StoreError) -> Int {
         for path in [target.messages, target.keys] where access(path, F_OK) == 0 {
             throw StoreError(.occupied, path)
         }
@@ -20,6 +22,9 @@ extension Store {
         // Messages first: every key that they need is in the key file by then.
         try FileCopy(source: location.messages, target: target.messages).make(progress: progress)
         try FileCopy(source: location.keys, target: target.keys).make()
+        return try Connection(path: target.messages, mode: .readOnly).first("SELECT coalesce(sum(count), 0) FROM tally") {
+            (row) throws(StoreError) in Int(row.integer(0))
+        } ?? 0
     }
 
     /// Makes a store from a backup, checks that it opens, queues again what was under way, and records the restore.

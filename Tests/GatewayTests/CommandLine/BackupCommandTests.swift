@@ -47,6 +47,71 @@ import Testing
         #expect(verified.console.printed.contains("records a restore"))
     }
 
+    /// A node whose `node.json` names files of every kind, in its folder and elsewhere.
+    private func namesMore() throws {
+        let file = URL(filePath: "\(node.path)/node.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for (name, content) in [("elders/lijst.json", "{}"), ("elders/mail.pem", "PEM"), ("node/post", "geheim")] {
+            let place = URL(filePath: node.folder[name])
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(content.utf8).write(to: place)
+        }
+        let clients = "\(node.path)/klanten"
+        try FileManager.default.createDirectory(atPath: clients, withIntermediateDirectories: true)
+        for kind in ["cert", "key"] {
+            try Data(kind.utf8).write(to: URL(filePath: "\(clients)/00000099000000002000.\(kind).pem"))
+        }
+        let more = """
+            "profile": {"codeLists": ["\(node.folder["elders/lijst.json"])"]},
+            "mail": {
+                "address": "node@deterp.example", "authorities": "\(node.folder["elders/mail.pem"])",
+                "out": {"url": "smtp://localhost:25", "user": "node", "password": "post"}},
+            "delivery": {"clients": "klanten",
+            """
+        try #require(text.contains("\"delivery\": {"))
+        try Data(text.replacing("\"delivery\": {", with: more).utf8).write(to: file)
+    }
+
+    @Test func whatNodeJSONNamesComesBack_AndWhatDoesNotIsNamed() async throws {
+        try namesMore()
+        _ = try node.store()
+        let made = backup()
+        #expect(made.status == .success, "\(made.console.noted)")
+        #expect(made.console.noted.contains("0 messages and"))
+        let before = try NodeFolder(node.path).configuration(on: MemoryConsole())
+        try FileManager.default.removeItem(atPath: node.path)
+        try FileManager.default.removeItem(atPath: node.folder["elders"])
+        try FileManager.default.removeItem(
+            atPath: node.folder["copy-keys"] + "/node/klanten/00000099000000002000.key.pem")
+        let restored = run(
+            ["restore", "--node", node.path, "--from", node.folder["copy"], "--keys-from", node.folder["copy-keys"]]
+                + ["--passphrase-file", node.folder["passphrase"]])
+        #expect(restored.status == .success, "\(restored.console.noted)")
+        let after = try NodeFolder(node.path).configuration(on: MemoryConsole())
+        #expect(after == before)
+        let missing = NodeFiles(after, in: NodeFolder(node.path)).missing
+        #expect(missing == ["\(node.path)/klanten/00000099000000002000.key.pem"])
+        #expect(restored.console.noted.contains("00000099000000002000.key.pem, which is neither there nor in the backup"))
+        #expect(restored.console.noted.contains("the passphrase is in no backup"))
+        #expect(FileManager.default.contents(atPath: node.folder["elders/lijst.json"]) == Data("{}".utf8))
+        #expect(FileManager.default.contents(atPath: node.path + "/post") == Data("geheim".utf8))
+    }
+
+    @Test func aRestoredNodeStarts() async throws {
+        _ = try node.store()
+        #expect(backup().status == .success)
+        try FileManager.default.removeItem(atPath: node.path)
+        let restored = run(
+            ["restore", "--node", node.path, "--from", node.folder["copy"], "--keys-from", node.folder["copy-keys"]]
+                + ["--passphrase-file", node.folder["passphrase"]])
+        #expect(restored.status == .success, "\(restored.console.noted)")
+        let started = try ExampleNodeStart(node).node()
+        try await started.start()
+        #expect(started.port > 0)
+        await started.stop()
+    }
+
     @Test func theMessagesFolderHoldsNoKeyAndNoPassphrase() throws {
         _ = try node.store()
         #expect(backup().status == .success)

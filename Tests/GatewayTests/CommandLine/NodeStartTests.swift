@@ -11,18 +11,7 @@ struct NodeStartTests {
     init() throws { folder = try ExampleNodeFolder() }
 
     private func start(passphrase: [UInt8] = ExampleNodeFolder.passphrase) throws -> Node {
-        let console = MemoryConsole()
-        let configuration = try NodeFolder(folder.path).configuration(on: console)
-        let clock = NodeClock()
-        var plan = try NodePlan(
-            configuration, passphrase: Passphrase(passphrase), clock: clock,
-            log: NodeLog(least: .error, clock: clock) { _ in }, on: console)
-        let anywhere = ListenerPlace.network(address: "127.0.0.1", port: 0)
-        plan.listen.place = anywhere
-        plan.local.place = anywhere
-        return try NodeStart(
-            configuration: configuration, console: console, keyProgram: KeyProcessFixture.program
-        ).node(plan, passphrase: passphrase)
+        try ExampleNodeStart(folder).node(passphrase: passphrase)
     }
 
     private func change(_ old: String, _ new: String) throws {

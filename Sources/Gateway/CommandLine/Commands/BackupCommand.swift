@@ -23,15 +23,17 @@ enum BackupCommand: Command {
         let store = try access.store(arguments, on: console)
         try place.create()
         let record = AuditRecord(time: SystemClock.now, actor: NodeAccess.actor(arguments), action: .backup)
+        let messages: Int
         do throws(StoreError) {
-            try Awaited.value { () async throws(StoreError) in
+            messages = try Awaited.value { () async throws(StoreError) in
                 try await store.backup(to: place.location, audit: [record])
             }
         } catch {
             throw CommandError(error)
         }
         let copied = try place.copy(from: access, on: console)
-        console.note("the store and \(copied) files: messages in \(place.messages), keys in \(place.keys)")
+        console.note(
+            "\(messages) messages and \(copied) files: messages in \(place.messages), keys in \(place.keys)")
         try console.print(place.messages)
         return .success
     }

@@ -25,7 +25,7 @@ enum RestoreCommand: Command {
             throw .usage("\(path) is not there", remedy: "give the two folders that weerthuis backup made")
         }
         let folder = NodeFolder(arguments.value("node") ?? ".")
-        try place.putBack(in: folder, on: console)
+        let missing = try place.putBack(in: folder, on: console)
         let node = NodeAccess(folder: folder, configuration: try folder.configuration(on: console))
         let passphrase = try node.passphrase(arguments, on: console)
         let (actor, target) = (NodeAccess.actor(arguments), node.configuration.store)
@@ -38,6 +38,12 @@ enum RestoreCommand: Command {
             }
         } catch {
             throw CommandError(error)
+        }
+        for path in missing {
+            console.note("node.json names \(path), which is neither there nor in the backup: put it back before the node runs")
+        }
+        if let file = node.configuration.passphrase.file, access(file, F_OK) != 0 {
+            console.note("the passphrase is in no backup: put it in \(file), readable by the node alone")
         }
         try print(report, arguments.has("json"), on: console)
         return .success
