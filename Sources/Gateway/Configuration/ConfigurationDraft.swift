@@ -85,13 +85,14 @@ struct ConfigurationDraft {
     }
 
     mutating func delivery() -> DeliveryConfiguration {
-        DeliveryConfiguration(
+        let attemptsAtOnce = reader.value(NodeSettings.attemptsAtOnce)
+        return DeliveryConfiguration(
             allowPrivate: reader.value(NodeSettings.allowPrivate), proxy: reader.value(NodeSettings.proxy),
             authorities: path(NodeSettings.authorities),
             client: pair(NodeSettings.clientCertificate, NodeSettings.clientKey),
             partnerClients: partnerClients(), timeouts: timeouts(),
-            attemptsAtOnce: reader.value(NodeSettings.attemptsAtOnce),
-            perPartner: reader.value(NodeSettings.perPartner),
+            attemptsAtOnce: attemptsAtOnce,
+            perPartner: min(reader.value(NodeSettings.perPartner), max(1, attemptsAtOnce / 2)),
             asynchronous: Set(reader.value(NodeSettings.asynchronous)), retry: retry())
     }
 

@@ -36,7 +36,7 @@ extension NodeSettings {
         "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`", "Messages under way at a time.")
     static let perPartner = Setting(
         "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`",
-        "Of these, to one partner; \(LanePlaces.first) until it answers.")
+        "Of these, to one partner, and never more than half; \(LanePlaces.first) until it answers.")
 
     static let asynchronous = Setting(
         "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",

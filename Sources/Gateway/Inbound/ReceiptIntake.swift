@@ -5,6 +5,7 @@ struct ReceiptIntake: Sendable {
     let own: OIN
     let store: Store
     let directory: any DirectorySource
+    let refresh: RefreshGate
     let record: DeliveryRecord
     let clock: NodeClock
 
@@ -37,8 +38,8 @@ struct ReceiptIntake: Sendable {
                 try await record.refusedLater(delivery, reason, codes: codes)
             }
         case .refreshDirectory:
-            // The delivery waits already, and is sealed with a newer directory next time.
-            await directory.refresh()
+            // A delivery that waits is sealed with a newer directory next time; one that ended needs none.
+            if [.queued, .sending, .deferred].contains(delivery.state) { await refresh.refresh() }
             return .taken
         case .needsPerson:
             // Signed, and about a clock: the delivery goes on as it was.

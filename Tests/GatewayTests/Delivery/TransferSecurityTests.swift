@@ -173,6 +173,18 @@ import Testing
         #expect(kind == .refusedAddress("127.0.0.1"))
     }
 
+    @Test(arguments: [
+        ("https://10.0.0.5/as2", "10.0.0.5"), ("https://127.1/", "127.0.0.1"), ("https://0x7f000001:8443/", "127.0.0.1"),
+        ("https://[::1]:8443/", "::1"), ("https://[::ffff:10.1.2.3]/", "::ffff:10.1.2.3"),
+    ])
+    func addressInAURL_IsJudgedBeforeAProxyGetsIt(url: String, address: String) async throws {
+        var settings = world.settings
+        settings.proxy = "http://192.168.77.1:9"
+        settings.allowedPrivateNetworks = ["192.168.77.1/32"]
+        let loop = try TransferLoop(settings)
+        #expect(await loop.perform(HTTPCall(url: url)).failureKind == .refusedAddress(address))
+    }
+
     @Test(arguments: ["socks5://127.0.0.1:1", "127.0.0.1:3128", "http://", "http://a b"])
     func whatIsNoHTTPProxy_IsRefusedAtTheStart(proxy: String) throws {
         var settings = world.settings

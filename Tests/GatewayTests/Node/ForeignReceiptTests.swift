@@ -55,6 +55,22 @@ struct ForeignReceiptTests {
         await group.stop()
     }
 
+    @Test("who says over and over that he could not decrypt has the directory asked for once, and not for what has ended")
+    func repeatedDecryptionFailure() async throws {
+        let (group, delivery, mic) = try await waiting()
+        let sender = try group[1]
+        let before = sender.directory.refreshes
+        for _ in 1...5 { #expect(try await post(.decryptionFailed, nil, about: delivery.message, group) == 200) }
+        #expect(sender.directory.refreshes - before == 1)
+        #expect(try state(delivery, sender) == .outbound(.deferred))
+        #expect(try await post(.processed, mic, about: delivery.message, group) == 200)
+        try await Task.sleep(for: .milliseconds(1_100))
+        let ended = sender.directory.refreshes
+        #expect(try await post(.decryptionFailed, nil, about: delivery.message, group) == 200)
+        #expect(sender.directory.refreshes == ended)
+        await group.stop()
+    }
+
     @Test("a receipt for a store that is closed is asked for again")
     func closedStore() async throws {
         let (group, delivery, mic) = try await waiting()

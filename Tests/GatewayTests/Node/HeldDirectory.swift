@@ -8,6 +8,7 @@ final class HeldDirectory: DirectorySource {
     private struct State {
         var snapshot: DirectorySnapshot
         var next: DirectorySnapshot?
+        var refreshes = 0
         var noticed: [ChainReference] = []
         var unknownKeys: [OIN] = []
         var onChange: DirectoryChangeHandler?
@@ -32,11 +33,13 @@ final class HeldDirectory: DirectorySource {
     /// What the next refresh finds.
     func offer(_ snapshot: DirectorySnapshot) { state.withLock { $0.next = snapshot } }
 
+    var refreshes: Int { state.withLock { $0.refreshes } }
     var noticed: [ChainReference] { state.withLock { $0.noticed } }
     var unknownKeys: [OIN] { state.withLock { $0.unknownKeys } }
 
     func refresh() async -> Bool {
         state.withLock { state in
+            state.refreshes += 1
             guard let next = state.next else { return false }
             state.snapshot = next
             state.next = nil

@@ -38,6 +38,10 @@ final class Transfer {
         didOpenSocket = false
         errors.clear()
         clock.start(now)
+        // A proxy makes the connection itself: an address that the URL names is judged here, a name there.
+        if rules.proxy != nil, let address = HostName.address(in: next.call.url), !rules.policy.permits(address) {
+            throw TransferFailure(kind: .refusedAddress("\(address)"), host: next.host)
+        }
         do throws(CurlError) { try prepare(next.call) } catch {
             throw TransferFailure(kind: .call, host: next.host)
         }
