@@ -46,11 +46,11 @@ final class Node: Sendable {
         let smtp = plan.mail.flatMap { mail in mail.sending.map { SMTPCourier($0, name: mail.name) } }
         let client = AS2Client(transfers) { clock.now }
         let record = DeliveryRecord(store: store, plan: plan.retry, clock: clock, log: log, metrics: metrics)
-        let circuits = PartnerCircuits()
+        let (circuits, refresh) = (PartnerCircuits(), RefreshGate(directory))
         let attempts = DeliveryAttempts(
             store: store, desk: desks.sealing,
             couriers: Couriers(https: AS2Courier(client, plan.asynchronous), mail: MailCourier(plan.mail, smtp)),
-            circuits: circuits, directory: directory, refresh: RefreshGate(directory), record: record, clock: clock)
+            circuits: circuits, directory: directory, refresh: refresh, record: record, clock: clock)
         let dispatcher = Dispatcher(
             store: store, attempts: attempts, circuits: circuits, clock: clock, log: log, limits: plan.dispatch)
         self.dispatcher = dispatcher
@@ -62,7 +62,7 @@ final class Node: Sendable {
         inbound = Inbound(
             opening: desks.opening, receipts: desks.receipts,
             intake: ReceiptIntake(
-                own: plan.party, store: store, directory: directory, record: record, clock: clock),
+                own: plan.party, store: store, directory: directory, refresh: refresh, record: record, clock: clock),
             post: ReceiptPost(
                 store: store,
                 way: ReceiptWay(
@@ -74,7 +74,7 @@ final class Node: Sendable {
         upkeep = NodeUpkeep(party: plan.party, store: store, keys: keys, directory: directory, clock: clock, log: log)
         watch = NodeWatch(
             party: plan.party, store: store, keys: keys, directory: directory, dispatcher: dispatcher,
-            metrics: metrics, certificates: plan.certificates, clock: clock)
+            mail: mail, metrics: metrics, certificates: plan.certificates, clock: clock)
     }
 
     private static func transfers(_ plan: NodePlan) throws(NodeError) -> TransferLoop {

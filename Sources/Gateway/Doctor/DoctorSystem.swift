@@ -7,7 +7,6 @@ struct DoctorSystem {
     let configuration: NodeConfiguration
 
     private static let scarce: UInt64 = 1 << 30
-    private static let tooLittle: UInt64 = 100 << 20
     /// Messages are refused by partners when the clock is further off.
     private static let tolerance: Int64 = 600
 
@@ -39,13 +38,11 @@ struct DoctorSystem {
     func disk() -> DoctorFinding {
         var place = (configuration.store.messages as NSString).deletingLastPathComponent
         while access(place, F_OK) != 0, place.count > 1 { place = (place as NSString).deletingLastPathComponent }
-        var status = statvfs()
-        guard statvfs(place, &status) == 0 else {
+        guard let free = DiskRoom.bytes(at: place) else {
             return .wrong("schijf", "\(place) is niet te bereiken", "controleer het pad en de koppeling")
         }
-        let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
         let text = "\(free >> 20) MB vrij voor \(place)"
-        if free < Self.tooLittle { return .wrong("schijf", text, "maak ruimte; er wordt anders niets meer aangenomen") }
+        if free < Store.leastRoom { return .wrong("schijf", text, "maak ruimte; er wordt anders niets meer aangenomen") }
         if free < Self.scarce { return .warning("schijf", text, "maak ruimte vrij") }
         return .good("schijf", text)
     }

@@ -30,6 +30,9 @@ final class MailRoom: Sendable {
         }
     }
 
+    /// Why mail is not fetched now; nil when it is, or when this node fetches none.
+    var problem: String? { fetcher?.problem }
+
     func start() {
         let asking = Task { await ask() }
         let fetching = fetcher.map { fetcher in Task { await fetcher.run() } }

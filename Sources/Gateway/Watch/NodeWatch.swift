@@ -8,6 +8,7 @@ struct NodeWatch: Sendable {
     let keys: KeyRing
     let directory: any DirectorySource
     let dispatcher: Dispatcher
+    let mail: MailRoom?
     let metrics: NodeMetrics
     let certificates: TLSExpiries
     let clock: NodeClock
@@ -23,7 +24,7 @@ struct NodeWatch: Sendable {
                 status: 200, headers: ["Content-Type": "text/plain; version=0.0.4; charset=utf-8"],
                 body: Array((metrics.text + gauges).utf8))
         }
-        let parts = health
+        let parts = await health
         let isUp = parts.allSatisfy(\.isUp)
         let tree = JSONTree.object([
             JSONMember("up", .bool(isUp)), JSONMember("parts", .array(parts.map(\.tree))),
@@ -33,15 +34,18 @@ struct NodeWatch: Sendable {
     }
 
     var health: [HealthPart] {
-        let now = clock.now
-        let snapshot = directory.current
-        let stops = snapshot.sendingProblem(at: now) != nil
-        return [
-            storeHealth, HealthPart("directory", problems: directory.problems(at: now), isUp: !stops),
-            keyHealth(snapshot, now),
-            certificateHealth(now),
-            HealthPart("delivery", problems: dispatcher.failure.map { [$0.description] } ?? []),
-        ]
+        get async {
+            let now = clock.now
+            let snapshot = directory.current
+            let stops = snapshot.sendingProblem(at: now) != nil
+            return [
+                await storeHealth, HealthPart("directory", problems: directory.problems(at: now), isUp: !stops),
+                keyHealth(snapshot, now),
+                certificateHealth(now),
+                HealthPart("delivery", problems: dispatcher.failure.map { [$0.description] } ?? []),
+                HealthPart("mail", problems: mail?.problem.map { [$0] } ?? []),
+            ]
+        }
     }
 
     /// A certificate that is over keeps partners out; one that will be is worth a word.
@@ -51,13 +55,17 @@ struct NodeWatch: Sendable {
         return HealthPart("certificates", problems: all.compactMap { $0.sentence(at: now) }, isUp: !isOver)
     }
 
+    /// Whether what is there can be read, and a message could be written now.
     private var storeHealth: HealthPart {
-        do throws(StoreError) {
-            let damaged = try store.counts().damaged
-            let remark = "\(damaged) damaged rows; restore the last backup and let the partners send again"
-            return HealthPart("store", problems: damaged > 0 ? [remark] : [], isUp: true)
-        } catch {
-            return HealthPart("store", problems: [error.description])
+        get async {
+            do throws(StoreError) {
+                let damaged = try store.counts().damaged
+                try await store.probe()
+                let remark = "\(damaged) damaged rows; restore the last backup and let the partners send again"
+                return HealthPart("store", problems: damaged > 0 ? [remark] : [], isUp: true)
+            } catch {
+                return HealthPart("store", problems: [error.description])
+            }
         }
     }
 

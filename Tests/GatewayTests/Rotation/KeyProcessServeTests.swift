@@ -127,7 +127,7 @@ struct KeyProcessServeTests {
         let watch = try group[2].node.watch
         let broken = NodeWatch(
             party: watch.party, store: watch.store, keys: ring, directory: watch.directory,
-            dispatcher: watch.dispatcher,
+            dispatcher: watch.dispatcher, mail: nil,
             metrics: watch.metrics, certificates: watch.certificates, clock: watch.clock)
         process.stop()
         let answer = await broken.answer(HTTPRequest(method: "GET", path: "/healthz"))

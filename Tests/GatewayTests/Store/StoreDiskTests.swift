@@ -76,7 +76,8 @@ struct StoreDiskTests {
         defer { rmdir(disk) }
         try #require(mount("tmpfs", disk, "tmpfs", 0, "size=700k") == 0)
         defer { umount2(disk, Int32(MNT_DETACH)) }
-        let store = try StoreFixture(in: disk).open()
+        let fixture = try StoreFixture(in: disk)
+        let store = try fixture.open()
         var accepted: [NewDelivery] = []
         var refusal: StoreError?
         for _ in 0..<400 where refusal == nil {
@@ -92,5 +93,36 @@ struct StoreDiskTests {
         #expect(accepted.count > 3)
         for new in accepted { #expect(try store.content(of: .outbound(new.delivery)) == new.content) }
         #expect(try store.counts().states == [.outbound(.queued): accepted.count])
+        await #expect(throws: StoreError(.diskFull, store.location.messages)) { try await store.probe() }
+    }
+
+    @Test("a store with room can be written to, and one that can't is found out before a message comes")
+    func probe() async {
+        await #expect(processExitsWith: .success) {
+            let fixture = try StoreFixture()
+            let store = try fixture.open()
+            try await store.submit([StoreFixture.delivery()], audit: [])
+            try await store.probe()
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 1, rlim_max: rlim_t.max)
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+            var refusal: StoreError?
+            do throws(StoreError) { try await store.probe() } catch { refusal = error }
+            try #require(refusal?.reason == .diskFull)
+            limit.rlim_cur = rlim_t.max
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0)
+            try await store.probe()
+            try #require(try store.counts().states == [.outbound(.queued): 1])
+        }
+    }
+
+    @Test("a store whose file was taken away says so, although it can still write")
+    func gone() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        try await store.probe()
+        try FileManager.default.removeItem(atPath: fixture.folder)
+        let error = await #expect(throws: StoreError.self) { try await store.probe() }
+        #expect(error?.description.contains("not in its place") == true)
     }
 }

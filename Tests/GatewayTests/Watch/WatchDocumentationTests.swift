@@ -23,10 +23,23 @@ struct WatchDocumentationTests {
         #expect(documented.sorted() == expected.sorted())
     }
 
+    @Test("the table of events has every one that is logged as a warning or an error, and no other")
+    func events() throws {
+        let call = try Regex(#"\blog\.(?:warning|error)\(\s*"([a-z-]+)""#)
+        let logged = try SourceFiles.swift(under: "Sources/Gateway").flatMap { file in
+            file.text.matches(of: call).compactMap { $0[1].substring.map(String.init) }
+        }
+        let lines = try Documentation.lines("operations.md")
+        let begin = try #require(lines.firstIndex { $0.hasPrefix("| event | level") })
+        let documented = lines[begin...].dropFirst(2).prefix { $0.hasPrefix("| `") }
+            .compactMap { $0.split(separator: "`").dropFirst().first.map(String.init) }
+        #expect(documented.sorted() == Set(logged).sorted())
+    }
+
     @Test("the table of health has every part that /healthz gives, and no other")
     func health() async throws {
         let group = try await NodeGroup([2])
-        let parts = try group[2].node.watch.health.map(\.name)
+        let parts = try await group[2].node.watch.health.map(\.name)
         await group.stop()
         let lines = try Documentation.lines("operations.md")
         let begin = try #require(lines.firstIndex { $0.hasPrefix("| part | down means") })

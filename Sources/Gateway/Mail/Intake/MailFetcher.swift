@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Synchronization
 
 /// Reads a mailbox now and then: new is what lies above the place that the store keeps. A mail is moved away only after all that
 /// is to be kept of it is on disk.
@@ -14,6 +15,7 @@ final class MailFetcher: Sendable {
     private let log: NodeLog
     private let metrics: NodeMetrics
     private let take: @Sendable ([UInt8]) async -> MailOutcome
+    private let state = Mutex<String?>(nil)
 
     /// - Parameter take: deals with one mail.
     init(
@@ -44,19 +46,26 @@ final class MailFetcher: Sendable {
 
     func close() { mailbox.close() }
 
+    /// Why the last look at the mailbox did not end well, with the remedy; nil when it did.
+    var problem: String? { state.withLock { $0 } }
+
     /// Deals with all that is new.
     ///
     /// - Returns: how many mails were moved away.
     @discardableResult
     func round() async -> Int {
         var moved = 0
+        var problem: String?
+        defer { state.withLock { $0 = problem } }
         do {
             let validity = try await mailbox.validity()
             while let count = try await batch(validity) { moved += count }
         } catch let error as IMAPError {
             guard error.reason != .closed else { return moved }
+            problem = "mailbox on \(plan.server.host) can't be read (\(error.reason.rawValue)): weerthuis doctor says why"
             log.warning("mailbox", ("code", .code(error.reason.rawValue)), ("place", .place(plan.server.host)))
         } catch let error as StoreError {
+            problem = error.description
             log.error("mailbox", ("error", .storeError(error)))
         } catch {}
         return moved
