@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The same for C.
+let strict: [CSetting] = [.enableWarning("all"), .enableWarning("extra"), .treatAllWarnings(as: .error)]
+
 let package = Package(
     name: "weerthuis",
     products: [
@@ -17,11 +20,11 @@ let package = Package(
     ],
     dependencies: [],
     targets: [
-        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        .target(name: "CCrypto", cSettings: strict, linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-        .target(name: "CSystem"),
+        .target(name: "CSystem", cSettings: strict),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
@@ -41,12 +44,12 @@ let package = Package(
             name: "bench-node", dependencies: ["Envelope", "Gateway"], path: "Bench/Node", swiftSettings: settings),
         .executableTarget(
             name: "bench-keys", dependencies: ["Envelope", "Gateway"], path: "Bench/Keys", swiftSettings: settings),
-        .target(name: "AllocationCount", path: "Bench/AllocationCount"),
+        .target(name: "AllocationCount", path: "Bench/AllocationCount", cSettings: strict),
         .executableTarget(
             name: "bench-schemas", dependencies: ["Schemas", "AllocationCount"], path: "Bench/Schemas",
             exclude: ["make_inputs.py", "registratie.json", "registratie.schema.json"], swiftSettings: settings),
         .target(
-            name: "CFaults", path: "Faults/CFaults",
+            name: "CFaults", path: "Faults/CFaults", cSettings: strict,
             linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .target(name: "Loopback", path: "Faults/Loopback", swiftSettings: settings),
         .executableTarget(
@@ -71,7 +74,7 @@ if Context.environment["WEERTHUIS_FUZZ"] != nil {
         target.swiftSettings = (target.swiftSettings ?? []) + fuzzing
     }
     package.targets += [
-        .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .target(name: "CFuzzer", path: "Fuzz/CFuzzer", cSettings: strict),
         .executableTarget(
             name: "fuzz-envelope", dependencies: ["CFuzzer", "Envelope"], path: "Fuzz/Envelope",
             swiftSettings: settings, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),

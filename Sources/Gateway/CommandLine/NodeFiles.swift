@@ -31,7 +31,9 @@ struct NodeFiles {
     func isInside(_ path: String) -> Bool { path.hasPrefix(folder + "/") }
 
     /// Where the copy of a file stands in a folder of the backup.
-    func place(of path: String) -> String { isInside(path) ? "/node" + path.dropFirst(folder.count) : "/outside" + path }
+    func place(of path: String) -> String {
+        isInside(path) ? "/node" + path.dropFirst(folder.count) : "/outside" + path
+    }
 
     /// The files at a path, without store, passphrase and locks.
     func files(at path: String) throws(CommandError) -> [String] { try Self.files(at: path, leftOut: leftOut) }
@@ -54,7 +56,8 @@ struct NodeFiles {
                 waiting += names.map { ("\(next.path)/\($0)", next.depth + 1) }
             }
             guard found.count + waiting.count <= mostFiles else {
-                throw .refused("\(path) has more than \(mostFiles) files", remedy: "name a folder of its own in node.json")
+                throw .refused(
+                    "\(path) has more than \(mostFiles) files", remedy: "name a folder of its own in node.json")
             }
         }
         return found.sorted()

@@ -42,7 +42,9 @@ struct DoctorSystem {
             return .wrong("schijf", "\(place) is niet te bereiken", "controleer het pad en de koppeling")
         }
         let text = "\(free >> 20) MB vrij voor \(place)"
-        if free < Store.leastRoom { return .wrong("schijf", text, "maak ruimte; er wordt anders niets meer aangenomen") }
+        if free < Store.leastRoom {
+            return .wrong("schijf", text, "maak ruimte; er wordt anders niets meer aangenomen")
+        }
         if free < Self.scarce { return .warning("schijf", text, "maak ruimte vrij") }
         return .good("schijf", text)
     }

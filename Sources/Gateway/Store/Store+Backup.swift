@@ -22,9 +22,9 @@ extension Store {
         // Messages first: every key that they need is in the key file by then.
         try FileCopy(source: location.messages, target: target.messages).make(progress: progress)
         try FileCopy(source: location.keys, target: target.keys).make()
-        return try Connection(path: target.messages, mode: .readOnly).first("SELECT coalesce(sum(count), 0) FROM tally") {
-            (row) throws(StoreError) in Int(row.integer(0))
-        } ?? 0
+        let copy = try Connection(path: target.messages, mode: .readOnly)
+        let count = try copy.first("SELECT sum(count) FROM tally") { (row) throws(StoreError) in row.integer(0) }
+        return Int(count ?? 0)
     }
 
     /// Makes a store from a backup, checks that it opens, queues again what was under way, and records the restore.

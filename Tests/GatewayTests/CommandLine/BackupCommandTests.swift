@@ -92,7 +92,7 @@ import Testing
         #expect(after == before)
         let missing = NodeFiles(after, in: NodeFolder(node.path)).missing
         #expect(missing == ["\(node.path)/klanten/00000099000000002000.key.pem"])
-        #expect(restored.console.noted.contains("00000099000000002000.key.pem, which is neither there nor in the backup"))
+        #expect(restored.console.noted.contains("2000.key.pem, which is neither there nor in the backup"))
         #expect(restored.console.noted.contains("the passphrase is in no backup"))
         #expect(FileManager.default.contents(atPath: node.folder["elders/lijst.json"]) == Data("{}".utf8))
         #expect(FileManager.default.contents(atPath: node.path + "/post") == Data("geheim".utf8))

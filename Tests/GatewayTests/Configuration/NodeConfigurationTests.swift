@@ -33,7 +33,9 @@ import Testing
             read.delivery.retry == RetryConfiguration(waits: [300, 600, 1200, 2400], then: 3600, lifetime: 604_800))
     }
 
-    @Test(arguments: [(#""attemptsAtOnce": 16"#, 8), (#""attemptsAtOnce": 1"#, 1), (#""perPartner": 64"#, 32), ("", 32)])
+    @Test(arguments: [
+        (#""attemptsAtOnce": 16"#, 8), (#""attemptsAtOnce": 1"#, 1), (#""perPartner": 64"#, 32), ("", 32),
+    ])
     func onePartnerNeverHasMoreThanHalf(setting: String, places: Int) throws {
         let text = #"{"party": "00000099000000001000", "listen": {"proxied": true}, "delivery": {\#(setting)}}"#
         #expect(try Self.read(text).delivery.perPartner == places)

@@ -174,7 +174,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://10.0.0.5/as2", "10.0.0.5"), ("https://127.1/", "127.0.0.1"), ("https://0x7f000001:8443/", "127.0.0.1"),
+        ("https://10.0.0.5/as2", "10.0.0.5"), ("https://127.1/", "127.0.0.1"),
+        ("https://0x7f000001:8443/", "127.0.0.1"),
         ("https://[::1]:8443/", "::1"), ("https://[::ffff:10.1.2.3]/", "::ffff:10.1.2.3"),
     ])
     func addressInAURL_IsJudgedBeforeAProxyGetsIt(url: String, address: String) async throws {

@@ -55,7 +55,7 @@ struct ForeignReceiptTests {
         await group.stop()
     }
 
-    @Test("who says over and over that he could not decrypt has the directory asked for once, and not for what has ended")
+    @Test("whoever says again and again that he could not decrypt has the directory asked for once")
     func repeatedDecryptionFailure() async throws {
         let (group, delivery, mic) = try await waiting()
         let sender = try group[1]

@@ -40,7 +40,8 @@ enum RestoreCommand: Command {
             throw CommandError(error)
         }
         for path in missing {
-            console.note("node.json names \(path), which is neither there nor in the backup: put it back before the node runs")
+            console.note(
+                "node.json names \(path), which is neither there nor in the backup: put it back before the node runs")
         }
         if let file = node.configuration.passphrase.file, access(file, F_OK) != 0 {
             console.note("the passphrase is in no backup: put it in \(file), readable by the node alone")

@@ -62,7 +62,8 @@ final class MailFetcher: Sendable {
             while let count = try await batch(validity) { moved += count }
         } catch let error as IMAPError {
             guard error.reason != .closed else { return moved }
-            problem = "mailbox on \(plan.server.host) can't be read (\(error.reason.rawValue)): weerthuis doctor says why"
+            let what = "the mailbox on \(plan.server.host) can't be read (\(error.reason.rawValue))"
+            problem = what + "; weerthuis doctor says why"
             log.warning("mailbox", ("code", .code(error.reason.rawValue)), ("place", .place(plan.server.host)))
         } catch let error as StoreError {
             problem = error.description
