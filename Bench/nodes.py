@@ -218,16 +218,37 @@ def exchange_rows(options, region):
     yield row("signed messages per second, both nodes here", here["per_second"], "/s", on_all, 1e6 / bare * CORES)
     yield row("the same, keys in their own process", apart["per_second"], "/s", "keys in the node", here["per_second"],
               least=0.9)
-    yield row("the same, per second of processor", 1e6 / here["us"], "/s", "pyas2lib, RSA-3072, cbc", pyas2_rate(options),
-              least=20)
+    theirs = pyas2_rate(options)
+    yield row("the same, per second of processor", 1e6 / here["us"], "/s", "pyas2lib, RSA-3072, cbc", theirs, least=20)
+    yield row("the same, keys in their own process", 1e6 / apart["us"], "/s", "pyas2lib, RSA-3072, cbc", theirs)
+    yield row(f"signed messages per second by the clock, {CORES} cores", here["per_second"], "/s",
+              f"pyas2lib on {CORES} cores", theirs * CORES)
+    yield from core_rows(options, region, here)
     yield row("resident after these", here["peer_rss_kib"] / 1024, "MB")
 
 
-def pyas2_rate(options):
-    """Messages with their receipts per second of processor time, on pyas2lib, on as many cores as we have: the best of three runs."""
+def core_rows(options, region, all_cores):
+    """Both nodes on one core: beside pyas2lib on one, and beside themselves on all."""
+    found, cores = [], os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {max(cores)})
+    try:
+        for number in range(2):
+            pair = [f"{node}-one-{number}" for node in (SENDER, RECEIVER)]
+            for node, new in zip((SENDER, RECEIVER), pair):
+                region.copy(node, new)
+            found.append(exchange(options, region, *pair, 2, options.together)["per_second"])
+        theirs = pyas2_rate(options, count=1)
+    finally:
+        os.sched_setaffinity(0, cores)
+    yield row("signed messages per second by the clock, one core", max(found), "/s", "pyas2lib on one core", theirs)
+    yield row(f"signed messages per second by the clock, {CORES} cores", all_cores["per_second"], "/s", "one core", max(found))
+
+
+def pyas2_rate(options, count=CORES):
+    """Messages with their receipts per second of processor time, on pyas2lib, on so many cores at once: the best of three runs."""
     command = [sys.executable, str(ROOT / "Bench/pyas2_yardstick.py"), "--pki", f"{options.work}/pki", "--payload",
                f"{options.work}/pki/payload-2k.json", "--seconds", "2"]
-    return max(at_once(command) for _ in range(3))
+    return max(at_once(command, count) for _ in range(3))
 
 
 def rsa_rows(options):
