@@ -20,8 +20,6 @@ enum AuditAction: String, CaseIterable, Hashable, Sendable {
     case reject
     /// A person read the content of a message.
     case open
-    /// A private key was used outside the exchange of messages, such as for an export.
-    case keyUse = "key-use"
     /// The key of a dossier was destroyed, and with it the content of its messages.
     case destroy
     /// A row was found that the node did not write so.
