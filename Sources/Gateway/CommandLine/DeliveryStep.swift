@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// A step of a delivery that a person asks for.
 struct DeliveryStep {
@@ -25,6 +26,17 @@ struct DeliveryStep {
         let record = AuditRecord(
             time: SystemClock.now, actor: actor, action: action, party: id.recipient, message: id.message)
         try access.change { () async throws(StoreError) in try await body(record) }
+    }
+
+    /// For programs: the deliveries for which it was taken, and their state now.
+    func report(_ taken: [DeliveryID], _ state: OutboundState) -> JSONTree {
+        let messages: [JSONTree] = taken.map { id in
+            [
+                "message": .string(id.message.description), "recipient": .string(id.recipient.description),
+                "state": .string(state.rawValue),
+            ]
+        }
+        return ["messages": .array(messages)]
     }
 
     func refusal(_ found: [MessageSummary], _ rule: String) -> CommandError {

@@ -48,6 +48,20 @@ enum DirectoryReport {
         return ["headerChanged": .bool(difference.isHeaderChanged), "parties": .array(parties)]
     }
 
+    /// What a node did with what was placed or fetched.
+    static func tree(_ outcome: DirectoryDesk.Outcome) -> JSONTree {
+        let events = outcome.events.map { event -> JSONTree in
+            [
+                "level": .string(event.level.rawValue), "code": .string(event.code),
+                "sentence": .string(event.sentence),
+            ]
+        }
+        return [
+            "edition": outcome.standing.snapshot.map { .string($0.edition.description) } ?? .null,
+            "adopted": .bool(outcome.isAdopted), "events": .array(events),
+        ]
+    }
+
     static func lines(_ difference: DirectoryDifference) -> [String] {
         let header =
             difference.isHeaderChanged

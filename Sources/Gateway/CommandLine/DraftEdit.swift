@@ -11,7 +11,7 @@ enum DraftEdit {
 
     /// - Parameter edit: gives the note to print.
     static func run(
-        _ path: String, _ party: OIN, on console: any Console,
+        _ path: String, _ party: OIN, _ arguments: ParsedArguments, on console: any Console,
         _ edit: (inout DirectoryDraft, OIN, UTCTime) throws(DirectoryError) -> String
     ) throws(CommandError) -> ExitCode {
         var draft = try DirectoryFile.draft(path, on: console)
@@ -23,6 +23,11 @@ enum DraftEdit {
         }
         try DirectoryDraftCheck.check(draft, path)
         try DirectoryFile.write(draft, to: path, replacing: true)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "draft": .string(path), "party": .string(party.description), "note": .string(note),
+            ])
+        }
         console.note(note)
         return .success
     }

@@ -8,6 +8,7 @@ struct KeyDesk {
         .value("by", "MAIL", "the contactpersoon whose key signs the request"),
         .value("algorithm", "NAME", "p256 (default), p384, rsa-3072 or rsa-4096"),
         .flag("hold", "make keys and request, and don't send it yet"),
+        .flag("json", short: "j", "print JSON: a line for the request, and one for its message"),
     ]
 
     let node: NodeDirectory
@@ -80,8 +81,15 @@ struct KeyDesk {
         try node.ask(asked + wishes, by: actor, at: now)
         let path = Self.file(node, fingerprint)
         try FileAccess.create(path, form.tree.encoded() + [0x0A], replacing: false)
-        console.note("keys and requests in \(files.folder), the request in \(path)")
-        try console.print(Self.text(fingerprint))
+        if arguments.has("json") {
+            try console.report([
+                "fingerprint": .string(Hexadecimal.text(fingerprint)), "request": .string(path),
+                "keys": .string(files.folder),
+            ])
+        } else {
+            console.note("keys and requests in \(files.folder), the request in \(path)")
+            try console.print(Self.text(fingerprint))
+        }
         guard !arguments.has("hold") else { return .success }
         return try Self.send(path, as: signer, arguments, on: console)
     }
@@ -99,6 +107,7 @@ struct KeyDesk {
         for option in [NodeDirectory.option.name, PassphraseSource.option.name] {
             if let value = arguments.value(option) { words += ["--\(option)", value] }
         }
+        if arguments.has("json") { words.append("--json") }
         return WeerThuisTool.run(words, on: console)
     }
 

@@ -23,6 +23,9 @@ public struct OptionDescriptor: Sendable {
         OptionDescriptor(name: name, placeholder: placeholder, help: help, repeats: repeats, short: short)
     }
 
+    /// For programs: the result as one line of JSON, and nothing else on standard output.
+    static let json = OptionDescriptor.flag("json", short: "j", "print one JSON object")
+
     var usage: String {
         let names = (short.map { "-\($0), " } ?? "") + "--\(name)"
         return placeholder.map { "\(names) \($0)" } ?? names

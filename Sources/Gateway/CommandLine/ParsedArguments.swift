@@ -13,6 +13,9 @@ public struct ParsedArguments: Sendable {
     /// All values of an option that repeats, in the order given.
     public func all(_ name: String) -> [String] { values[name] ?? [] }
 
+    /// The file that `--out` names; nil for standard output.
+    var outputFile: String? { value("out").flatMap { $0 == "-" ? nil : $0 } }
+
     /// The value of an option that the command can't do without.
     /// - Throws: `CommandError.usage` when it was not given.
     public func required(_ name: String) throws(CommandError) -> String {

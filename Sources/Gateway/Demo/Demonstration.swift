@@ -9,6 +9,7 @@ final class Demonstration {
     private let folder: String
     private let forms: String
     private let passphrase: [UInt8]
+    private let isJSON: Bool
     private let console: any Console
     private let parties: [String: DemoParty]
     private let profile: Profile
@@ -17,10 +18,14 @@ final class Demonstration {
     /// - Parameters:
     ///   - folder: with the node folders of the four parties.
     ///   - forms: a folder with filled-in forms.
-    init(folder: String, forms: String, passphrase: [UInt8], on console: any Console) throws(CommandError) {
+    ///   - isJSON: tells each step as a line of JSON, instead of in words.
+    init(
+        folder: String, forms: String, passphrase: [UInt8], isJSON: Bool = false, on console: any Console
+    ) throws(CommandError) {
         self.folder = folder
         self.forms = forms
         self.passphrase = passphrase
+        self.isJSON = isJSON
         self.console = console
         var parties: [String: DemoParty] = [:]
         for name in DemoRegion.parties { parties[name] = try DemoParty(folder: "\(folder)/\(name)", on: console) }
@@ -47,6 +52,9 @@ final class Demonstration {
         let took = Self.milliseconds(since: begin)
         try say(
             "Four nodes run on loopback, started in \(Int(took)) ms: \(DemoRegion.parties.joined(separator: ", ")).")
+        try tell(
+            "start",
+            ["nodes": .array(DemoRegion.parties.map { .string($0) }), "milliseconds": .number(JSONNumber(Int(took)))])
     }
 
     private func journey() throws(CommandError) {
@@ -78,9 +86,12 @@ final class Demonstration {
         }
         try say("\nL. Visser opened the registratie at the Transferpunt. What the zorgaanbieder knows of it:\n")
         let names = try NodeNames(sender.access, on: console)
-        let rows = ((try? store.steps(of: .outbound(id))) ?? []).map { step in
-            [step.kind.rawValue, DutchTime.text(step.time), names.actor(step.by)]
+        let steps = (try? store.steps(of: .outbound(id))) ?? []
+        let rows = steps.map { [$0.kind.rawValue, DutchTime.text($0.time), names.actor($0.by)] }
+        let receipts = steps.map { step -> JSONTree in
+            ["receipt": .string(step.kind.rawValue), "time": .string("\(step.time)"), "by": .string(step.by)]
         }
+        try tell("opened", ["message": "registratie", "receipts": .array(receipts)])
         try say(TextTable(columns: ["receipt", "time", "by"], rows: rows, wrapped: 2, wrapWidth: 60).text)
     }
 
@@ -104,6 +115,13 @@ final class Demonstration {
         guard case .failure(.form(let report)) = try sender.submit(incomplete, store) else {
             throw .failed("the incomplete form was not refused")
         }
+        let findings = report.findings.map { finding -> JSONTree in
+            [
+                "code": .string(finding.code.rawValue), "pointer": .string(finding.pointer.description),
+                "sentence": .string(finding.sentence),
+            ]
+        }
+        try tell("incomplete-form-refused", ["findings": .array(findings)])
         let rows = report.rows.map { [$0[0], $0[1], $0[3]] }
         try say(TextTable(columns: ["Code", "Veld", "Bevinding"], rows: rows, wrapped: 2, wrapWidth: 78).text)
         try say(
@@ -116,6 +134,7 @@ final class Demonstration {
             throw .failed("the stranger's form was not refused")
         }
         for finding in findings { try say("\(finding)") }
+        try tell("stranger-refused", ["codes": .array(findings.map { .string($0.code.rawValue) })])
         try impostor(stranger.data.revealed)
     }
 
@@ -140,6 +159,7 @@ final class Demonstration {
                 + "to the Transferpunt's node. That node knows no such key, stores nothing, and tells an unknown sender no reason:\n"
         )
         try say("  \(reason)")
+        try tell("impostor-refused", ["reason": .string(reason)])
     }
 
     /// A node that is down gets its message when it is back.
@@ -162,6 +182,12 @@ final class Demonstration {
         }
         let waiting = try summary(id, store)
         try say("  \(MessageTerms.text(waiting.state)): \(waiting.lastReason ?? "")")
+        try tell(
+            "node-down",
+            [
+                "message": "aanmeldbericht", "state": .string(MessageTerms.name(waiting.state)),
+                "reason": .string(waiting.lastReason ?? ""),
+            ])
         try corporatie.start()
         try corporatie.waitUntilReady()
         try wait("the delivery") { () throws(CommandError) in
@@ -173,6 +199,12 @@ final class Demonstration {
             "  The node is back: afgeleverd, receipt verified, at attempt \(attempts), after "
                 + "\(Int(seconds.rounded())) seconds. (The demonstration retries after 3 seconds; a real node after 5 minutes.)"
         )
+        try tell(
+            "node-back",
+            [
+                "message": "aanmeldbericht", "state": "delivered", "attempts": .number(JSONNumber(attempts)),
+                "milliseconds": .number(JSONNumber(Int(seconds * 1000))),
+            ])
     }
 }
 
@@ -203,6 +235,14 @@ extension Demonstration {
                     DemoTable.row(
                         isFirst ? type : "", isFirst ? "\(person), \(from)" : "", receiver.name,
                         receiver.people.joined(separator: ", "), "verified", milliseconds: took))
+                try tell(
+                    "delivered",
+                    [
+                        "message": .string(type), "from": .string(from), "releasedBy": .string(mail),
+                        "to": .string(receiver.party.description), "name": .string(receiver.name),
+                        "readers": .array(receiver.people.map { .string($0) }), "receipt": "verified",
+                        "milliseconds": .number(JSONNumber(Int(took))),
+                    ])
                 isFirst = false
                 pending.removeAll { $0.party == receiver.party }
             }
@@ -231,7 +271,14 @@ extension Demonstration {
         try FileAccess.read("\(forms)/\(name).json", limit: 1 << 20, on: console)
     }
 
-    private func say(_ line: String) throws(CommandError) { try console.print(line) }
+    private func say(_ line: String) throws(CommandError) {
+        if !isJSON { try console.print(line) }
+    }
+
+    private func tell(_ step: String, _ facts: KeyValuePairs<String, JSONTree>) throws(CommandError) {
+        guard isJSON else { return }
+        try console.report(.object([JSONMember("step", .string(step))] + facts.map { JSONMember($0.key, $0.value) }))
+    }
 
     private static func milliseconds(since begin: ContinuousClock.Instant) -> Double {
         let took = (ContinuousClock.now - begin).components

@@ -138,6 +138,44 @@ import Testing
         #expect(desk.run("directory", "diff", desk.path("2.p7m"), desk.path("draft")).1.printed == "no difference\n")
     }
 
+    @Test func programsGetTheEditionAndTheDecisionAboutIt() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        let signed = try JSONDocument(parsing: desk.sign("1.p7m", "--first", "--json").1.output).root
+        #expect(signed["edition"]?.string?.hasPrefix("1:") == true)
+        #expect(signed["out"]?.string == desk.path("1.p7m"))
+        let fresh = desk.run(
+            "directory", "freshen", desk.path("1.p7m"), "--key", desk.path("online.key"), "--cert",
+            desk.path("online.cert"), "--passphrase-file", desk.path("pass"), "--out", desk.path("fresh"), "--json")
+        #expect(try JSONDocument(parsing: fresh.1.output).root["edition"]?.string == signed["edition"]?.string)
+        try desk.addPerson(2, to: 3)
+        #expect(desk.sign("2.p7m", "--previous", desk.path("1.p7m")).0 == .success)
+        func verify(_ words: String...) throws -> (ExitCode, JSONValue) {
+            let console = MemoryConsole()
+            let code = WeerThuisTool.run(
+                ["directory", "verify", "--json", "--pin", desk.path("admin.cert")] + words, on: console)
+            return (code, try JSONDocument(parsing: console.output).root)
+        }
+        let (good, one) = try verify(desk.path("1.p7m"), "--freshness", desk.path("fresh"))
+        #expect(good == .success && one["verified"]?.bool == true && one["freshnessJudged"]?.bool == true)
+        #expect(one["edition"]?.string == signed["edition"]?.string)
+        #expect(one["signedBy"]?[0]?["name"]?.string == "admin")
+        let (bad, other) = try verify(desk.path("1.p7m"), "--after", desk.path("2.p7m"))
+        #expect(bad == .refused && other["verified"]?.bool == false)
+        #expect(other["findings"]?[0]?["alarm"]?.bool == true)
+    }
+
+    @Test func aDraftsCommandsSayWhatTheyDidAsJSON() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let made = desk.run("directory", "create", desk.path("draft"), "--region", "Proefregio", "--json")
+        #expect(try JSONDocument(parsing: made.1.output).root["draft"]?.string == desk.path("draft"))
+        let set = desk.run("directory", "set", desk.path("draft"), "--authority", desk.path("admin.cert"), "--json")
+        #expect(try JSONDocument(parsing: set.1.output).root["draft"]?.string == desk.path("draft"))
+        #expect((made.1.notes + set.1.notes).isEmpty)
+    }
+
     @Test func aNodesDecisionIsShownWithItsReasons() throws {
         let desk = try Desk()
         defer { desk.remove() }

@@ -1,5 +1,6 @@
 import Envelope
 import Foundation
+import Schemas
 import Testing
 
 @testable import Gateway
@@ -41,6 +42,22 @@ import Testing
         let request = try KeyFiles.request(folder["node/requests/k-dejong.signing.csr.pem"], on: MemoryConsole())
         #expect(request.emails == ["k.dejong@voorbeeldstad.example"])
         #expect(console.printed.contains("\(try request.publicKey.fingerprint())"))
+    }
+
+    @Test func programsGetTheRequestsAndTheirFingerprints() throws {
+        let (status, console) = run(options + ["-c", "K. de Jong <k.dejong@voorbeeldstad.example>", "--json"])
+        #expect(status == .success, "\(console.noted)")
+        let root = try JSONDocument(parsing: console.output).root
+        #expect(root["folder"]?.string == folder["node"])
+        #expect(root["party"]?.string == "00000099000000003000")
+        #expect(root["contactpersonen"]?[0]?["mail"]?.string == "k.dejong@voorbeeldstad.example")
+        let requests = root["requests"]?.elements ?? []
+        #expect(requests.count == 3)
+        for one in requests {
+            let file = try #require(one["file"]?.string)
+            let request = try KeyFiles.request(file, on: MemoryConsole())
+            #expect(one["fingerprint"]?.string == "\(try request.publicKey.fingerprint())")
+        }
     }
 
     @Test func whatNoOptionSaysIsAskedFor() throws {

@@ -1,3 +1,6 @@
+import Envelope
+import Foundation
+import Schemas
 import Testing
 
 @testable import Gateway
@@ -34,6 +37,37 @@ import Testing
         let shown = run(["show", folder["cert.pem"]])
         #expect(shown.console.printed.contains("J. Jansen"))
         #expect(shown.console.printed.contains(issued.console.printed))
+    }
+
+    @Test func programsGetPathsAndFingerprints() throws {
+        let more = ["--passphrase-file", folder["passphrase"], "--json"]
+        let made = generate(more, secrets: [])
+        let key = try JSONDocument(parsing: made.console.output).root
+        #expect(key["key"]?.string == folder["key.pem"])
+        let request = try KeyFiles.request(folder["request.pem"], on: MemoryConsole())
+        #expect(key["fingerprint"]?.string == "\(try request.publicKey.fingerprint())")
+        let authority = run(
+            ["authority", "--out", folder["ca.key"], "--certificate", folder["ca.pem"], "--name", "Regio CA"]
+                + ["--organisation", "Regio"] + more)
+        #expect(try JSONDocument(parsing: authority.console.output).root["key"]?.string == folder["ca.key"])
+        let issued = run(
+            ["issue", "--request", folder["request.pem"], "--authority", folder["ca.pem"], "--out", folder["cert.pem"]]
+                + ["--authority-key", folder["ca.key"]] + more)
+        let certificate = try KeyFiles.certificate(folder["cert.pem"], on: MemoryConsole())
+        let facts = try JSONDocument(parsing: issued.console.output).root
+        #expect(facts["fingerprint"]?.string == "\(certificate.fingerprint)")
+        #expect(facts["validUntil"]?.string == "\(certificate.validity.notAfter)")
+        #expect((made.console.notes + authority.console.notes + issued.console.notes).isEmpty)
+    }
+
+    @Test func aRequestOfAPartyIsALineOfJSON() throws {
+        let node = try ExampleNodeFolder()
+        let (status, console) = node.run(
+            ["keys", "rotate", "--contactpersoon", "m.postma@deterp.example", "--hold", "--json"])
+        #expect(status == .success, "\(console.noted)")
+        let facts = try JSONDocument(parsing: console.output).root
+        #expect(facts["fingerprint"]?.string?.count == 64)
+        #expect(FileManager.default.fileExists(atPath: facts["request"]?.string ?? ""))
     }
 
     @Test func aTypedPassphraseIsAskedTwiceAndMustBeLong() {

@@ -137,6 +137,23 @@ import Testing
         #expect(node.run(["cancel", delivered.id.description, "--reason", "x"]).status == .refused)
     }
 
+    @Test func programsHearForWhichDeliveriesItWasDone() throws {
+        let again = node.run(["retry", failed.id.description, "--json"])
+        #expect(again.status == .success, "\(again.console.noted)")
+        let retried = try JSONDocument(parsing: again.console.output).root["messages"]
+        #expect(retried?.count == 1)
+        #expect(retried?[0]?["message"]?.string == failed.id.description)
+        #expect(retried?[0]?["recipient"]?.string == "00000099000000002000")
+        #expect(retried?[0]?["state"]?.string == "queued")
+        let words = ["cancel", deferred.id.description, "--reason", "dubbel", "-j"]
+        let cancelled = try JSONDocument(parsing: node.run(words).console.output).root["messages"]
+        #expect(cancelled?[0]?["state"]?.string == "cancelled")
+        let none = try JSONDocument(parsing: node.run(["retry", "--all", "--json"]).console.output).root["messages"]
+        #expect(none?.count == 0)
+        let refused = node.run(["retry", delivered.id.description, "--json"])
+        #expect(refused.status == .refused && refused.console.output.isEmpty)
+    }
+
     @Test func aWrongPassphraseAndAFolderThatIsNoNodeAreSaid() throws {
         try node.folder.write("other", Array("een heel andere zin\n".utf8))
         let wrong = node.run(["messages", "--passphrase-file", node.folder["other"]])

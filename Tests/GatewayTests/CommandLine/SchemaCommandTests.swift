@@ -30,6 +30,22 @@ import Testing
         }
     }
 
+    @Test func programsGetTheTypesAndTheirFields() throws {
+        let console = MemoryConsole()
+        #expect(WeerThuisTool.run(["schema", "list", "--json"], on: console) == .success)
+        let list = try JSONDocument(parsing: console.output).root
+        let profile = try Profile.embedded()
+        #expect(list["profile"]?.string == profile.name)
+        #expect(list["messages"]?.elements.map { $0["name"]?.string } == profile.messages.map(\.name))
+        let shown = MemoryConsole()
+        #expect(WeerThuisTool.run(["schema", "show", "registratie", "-j"], on: shown) == .success)
+        let form = try JSONDocument(parsing: shown.output).root
+        let fields = form["fields"]?.elements ?? []
+        #expect(fields.contains { $0["sensitivity"]?.string == "bsn" })
+        #expect(fields.contains { $0["required"]?.bool == true && $0["choices"]?.count != 0 })
+        #expect(fields.allSatisfy { $0["pointer"]?.string?.hasPrefix("/") == true })
+    }
+
     @Test func aProfileOfAnotherRegionTakesThePlaceOfTheEmbeddedOne() {
         let console = MemoryConsole()
         let folder = "\(Repository.root)/Tests/Vectors/profiles/kleinstad-2026"

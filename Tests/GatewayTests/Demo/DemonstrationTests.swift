@@ -1,4 +1,5 @@
 import Foundation
+import Schemas
 import Testing
 
 @testable import Gateway
@@ -51,6 +52,30 @@ import Testing
         for node in nodes { node.stop() }
         #expect(doctor.status == 0, "\(doctor.output)")
         #expect(doctor.output.contains("kent de sleutel van dit knooppunt en heeft hetzelfde adresboek"))
+    }
+
+    @Test func programsGetEachStepAsALineOfJSON() throws {
+        try #require(!Self.program.isEmpty, "the program is built with the tests")
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(filePath: Self.program)
+        process.arguments = ["demo", "--json"]
+        process.currentDirectoryURL = URL(filePath: Repository.root)
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let output = Array(pipe.fileHandleForReading.readDataToEndOfFile())
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        let steps = try output.split(separator: 0x0A).map { try JSONDocument(parsing: Array($0)).root }
+        let names = steps.compactMap { $0["step"]?.string }
+        #expect(names.count == steps.count)
+        #expect(names.first == "start" && names.last == "done")
+        for name in ["delivered", "opened", "incomplete-form-refused", "stranger-refused", "impostor-refused"] {
+            #expect(names.contains(name), "\(name) in \(names)")
+        }
+        let back = try #require(steps.first { $0["step"]?.string == "node-back" })
+        #expect(back["state"]?.string == "delivered")
     }
 
     @Test func aPortThatIsInUseIsNotTaken() throws {

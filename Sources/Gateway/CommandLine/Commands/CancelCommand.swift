@@ -5,7 +5,7 @@ enum CancelCommand: Command {
     static let specification = CommandSpecification(
         "cancel", summary: "Stops a message that waits to be sent or failed.", operands: "ID", operandCount: 1...1,
         options: NodeAccess.options + MessageChoice.options + [
-            .value("reason", "TEXT", "why, for whoever looks at it later; no personal data"), NodeAccess.actor,
+            .value("reason", "TEXT", "why, for whoever looks at it later; no personal data"), NodeAccess.actor, .json,
         ],
         details:
             "Refused while an attempt is under way. A receipt that still comes counts: then the message was delivered.",
@@ -30,8 +30,9 @@ enum CancelCommand: Command {
             try step.take(id, .cancel) { (record) async throws(StoreError) in
                 try await store.cancel(id, reason: "Geannuleerd: \(reason)", at: record.time, audit: [record])
             }
+            guard !arguments.has("json") else { continue }
             try console.print("\(id.message) aan \(id.recipient): geannuleerd")
         }
-        return .success
+        return arguments.has("json") ? try console.report(step.report(ready, .cancelled)) : .success
     }
 }

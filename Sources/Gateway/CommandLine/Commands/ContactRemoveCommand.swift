@@ -13,7 +13,7 @@ enum ContactRemoveCommand: Command {
             .value("draft", "FILE", "administrator: the draft"),
             .value("party", "DIGITS", "administrator: the party's OIN"),
             .value("until", "DAY", "until when the party may have fewer contactpersonen than its role asks for"),
-            NodeDirectory.option,
+            NodeDirectory.option, .json,
         ] + ProfileSource.options,
         details: """
             For the party: notes the wish, so that the node adopts it; then call the administrator. A zorgaanbieder is not left with
@@ -29,6 +29,7 @@ enum ContactRemoveCommand: Command {
             let desk = try KeyDesk(arguments, on: console)
             _ = try desk.person(mail)
             try desk.node.ask([.departure(mail: mail)], by: desk.actor, at: desk.now)
+            guard !arguments.has("json") else { return try console.report(["leaves": .string(mail)]) }
             console.note("noted; now ask the administrator to let \(mail) leave")
             return .success
         }
@@ -44,7 +45,7 @@ enum ContactRemoveCommand: Command {
                 "\(remaining) contactpersonen remain, and \(advised) are asked of this role",
                 remedy: "give --until with the day by which there is a successor, or use contact replace")
         }
-        return try DraftEdit.run(path, oin, on: console) { draft, party, now throws(DirectoryError) in
+        return try DraftEdit.run(path, oin, arguments, on: console) { draft, party, now throws(DirectoryError) in
             try draft.depart(mail, of: party, overlap: profile.keyTerms.overlap, at: now)
             try draft.setVacancy(remaining < advised ? end : nil, of: party)
             return "\(mail) leaves in the draft" + (end.map { "; a successor is due by \($0)" } ?? "")

@@ -31,7 +31,7 @@ enum ContactReplaceCommand: Command {
                     remedy: "approve the request first: directory approve")
             }
             let overlap = try ProfileSource.profile(arguments, on: console).keyTerms.overlap
-            return try DraftEdit.run(path, party, on: console) { draft, party, now throws(DirectoryError) in
+            return try DraftEdit.run(path, party, arguments, on: console) { draft, party, now throws(DirectoryError) in
                 try draft.depart(old, of: party, overlap: overlap, at: now)
                 return "\(old) leaves in the draft; sign and publish it"
             }

@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis demo`: four nodes on this machine, and the journey of one dossier between them.
 enum DemoCommand: Command {
@@ -9,6 +10,7 @@ enum DemoCommand: Command {
             .value("keys", "FOLDER", "the example region (default: keys-example)"),
             .value("forms", "FOLDER", "the filled-in forms (default: Tests/Vectors/formulieren)"),
             .value("keep", "FOLDER", "leave the node folders in this new folder, to look around in"),
+            .flag("json", short: "j", "print a line of JSON for each step"),
         ],
         details: """
             Run it in a clone of the repository, or use script/demo, which builds first. Everything is on loopback, in a temporary
@@ -35,7 +37,13 @@ enum DemoCommand: Command {
         do { try region.install(in: folder) } catch let error as CommandError { throw error } catch {
             throw .failed("the example region can't be set up: \(error)")
         }
-        try Demonstration(folder: folder, forms: forms, passphrase: Array(passphrase), on: console).run()
+        let isJSON = arguments.has("json")
+        let demonstration = try Demonstration(
+            folder: folder, forms: forms, passphrase: Array(passphrase), isJSON: isJSON, on: console)
+        try demonstration.run()
+        guard !isJSON else {
+            return try console.report(["step": "done", "folder": isKept ? .string(folder) : .null])
+        }
         try console.print(isKept ? kept(folder) : next)
         return .success
     }

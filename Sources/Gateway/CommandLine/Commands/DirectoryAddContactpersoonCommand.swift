@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory add-contactpersoon`: a person in a party's entry of a draft.
 enum DirectoryAddContactpersoonCommand: Command {
@@ -11,7 +12,7 @@ enum DirectoryAddContactpersoonCommand: Command {
             .value("mail", "ADDRESS", "the person's mail address"),
             .value("signing-cert", "FILE", "the person's signing certificate"),
             .value("encryption-cert", "FILE", "the person's encryption certificate"),
-            .value("from", "TIME", "when the keys become active, such as 2026-12-01T00:00:00Z (default: now)"),
+            .value("from", "TIME", "when the keys become active, such as 2026-12-01T00:00:00Z (default: now)"), .json,
         ],
         details: "The draft is rewritten. A party has at most two active contactpersonen: directory check says so.",
         example: "weerthuis directory add-contactpersoon adresboek.json --party 00000099000000003000 "
@@ -33,6 +34,12 @@ enum DirectoryAddContactpersoonCommand: Command {
         }
         try DirectoryDraftCheck.check(draft, path)
         try DirectoryFile.write(draft, to: path, replacing: true)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "draft": .string(path), "party": .string(oin.description), "name": .string(person.name),
+                "mail": .string(person.mail),
+            ])
+        }
         console.note("\(person.name) is a contactpersoon of \(oin) in the draft")
         return .success
     }

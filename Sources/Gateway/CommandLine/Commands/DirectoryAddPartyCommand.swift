@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory add-party`: an entry for a party in a draft.
 enum DirectoryAddPartyCommand: Command {
@@ -13,7 +14,7 @@ enum DirectoryAddPartyCommand: Command {
             .value("kvk", "DIGITS", "its KvK number, 8 digits"),
             .value("endpoint", "URL", "https://… or mailto:…"),
             .value("suite", "NAME", "gcm (default), or cbc for software that knows nothing better"),
-            .value("node-cert", "FILE", "the signing certificate of its node", repeats: true),
+            .value("node-cert", "FILE", "the signing certificate of its node", repeats: true), .json,
         ],
         details: "The draft is rewritten. Allowances for a cbc partner are set in an editor (docs/directory.md).",
         example:
@@ -28,6 +29,11 @@ enum DirectoryAddPartyCommand: Command {
         draft.add(party)
         try DirectoryDraftCheck.check(draft, path)
         try DirectoryFile.write(draft, to: path, replacing: true)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "draft": .string(path), "party": .string(party.oin.description), "name": .string(party.name),
+            ])
+        }
         console.note("\(party.name) is in the draft; add its contactpersonen")
         return .success
     }

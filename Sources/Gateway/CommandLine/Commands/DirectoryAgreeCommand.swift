@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory agree`: the party asked for these changes of its own entry.
 enum DirectoryAgreeCommand: Command {
@@ -9,7 +10,7 @@ enum DirectoryAgreeCommand: Command {
             NodeDirectory.option,
             .value(
                 "change", "MEMBER", "a member of the entry: \(AskedChange.members.joined(separator: ", "))",
-                repeats: true),
+                repeats: true), .json,
         ],
         details: """
             A node refuses an edition that changes its own party's entry in a way that its party did not ask for. keys rotate,
@@ -29,26 +30,40 @@ enum DirectoryAgreeCommand: Command {
             }
             wishes.append(.member(name))
         }
-        if let path = arguments.operands.first { wishes.append(.edition(try agreed(path, node, on: console))) }
+        var changes: [String]?
+        if let path = arguments.operands.first {
+            let next = try verified(path, node, on: console)
+            changes = try ownChanges(in: next, node)
+            wishes.append(.edition(next.edition))
+        }
         guard !wishes.isEmpty else { throw .usage("EDITION or --change is required", remedy: "see --help") }
         try node.ask(wishes, by: NodeAccess.actor(arguments), at: SystemClock.now)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "asked": .array(wishes.map { .string($0.description) }),
+                "changes": changes.map { .array($0.map { .string($0) }) } ?? .null,
+            ])
+        }
+        for change in changes ?? [] { try console.print(change) }
+        if changes?.isEmpty == true {
+            try console.print("this edition does not change the entry of \(node.settings.own)")
+        }
         console.note("noted; the node takes it into account with the next edition that it judges")
         return .success
     }
 
-    private static func agreed(
+    private static func verified(
         _ path: String, _ node: NodeDirectory, on console: any Console
-    ) throws(CommandError) -> ChainReference {
+    ) throws(CommandError) -> Directory {
         let file = try FileAccess.read(path, limit: SignedDocument.maximumByteCount, on: console)
-        let next: Directory
-        do throws(DistributionError) { next = try node.desk.verified(file) } catch {
+        do throws(DistributionError) { return try node.desk.verified(file) } catch {
             throw NodeDirectory.refused(error)
         }
+    }
+
+    private static func ownChanges(in next: Directory, _ node: NodeDirectory) throws(CommandError) -> [String] {
         let own = node.settings.own
         let old = try node.standing().snapshot?.directory.party(own)
-        let changes = DirectoryDifference.changes(from: old, to: next.party(own))
-        for change in changes { try console.print("\(change)") }
-        if changes.isEmpty { try console.print("this edition does not change the entry of \(own)") }
-        return next.edition
+        return DirectoryDifference.changes(from: old, to: next.party(own)).map(\.description)
     }
 }

@@ -25,7 +25,7 @@ enum DirectoryApproveCommand: Command {
                 "overlap-days", "NUMBER",
                 "how long the old keys are still accepted (default: as the profile says, 14 days)"),
             .value("request", "FILE", "a new start, when nobody of the party can sign: the request, brought in person"),
-            .value("party", "DIGITS", "of a new start: the party's OIN"), NodeAccess.actor,
+            .value("party", "DIGITS", "of a new start: the party's OIN"), NodeAccess.actor, .json,
         ],
         details: """
             Refused until the request is signed and confirmed as directory requests says. Name, organisation and mail address of a
@@ -75,11 +75,25 @@ enum DirectoryApproveCommand: Command {
                 ground: ground + (isCompared ? ", fingerprint compared" : "")),
             on: one, certificates: certificates.values.map(\.auditName).sorted())
         desk.tell(one, .approved(start: start), on: console)
+        guard !arguments.has("json") else { return try console.report(tree(one, certificates, path, start)) }
         for certificate in certificates {
             try console.print("\(certificate.value.fingerprint)  \(certificate.key.rawValue)")
         }
         console.note("in the draft \(path), active from \(start); now directory check, sign, freshen and publish")
         return .success
+    }
+
+    private static func tree(
+        _ one: SleutelaanvraagCase, _ certificates: [KeyUse: Certificate], _ draft: String, _ start: UTCTime
+    ) -> JSONTree {
+        let issued = certificates.sorted { $0.key.rawValue < $1.key.rawValue }.map { use, certificate -> JSONTree in
+            ["use": .string(use.rawValue), "fingerprint": .string("\(certificate.fingerprint)")]
+        }
+        return [
+            "fingerprint": .string(Hexadecimal.text(one.fingerprint)), "party": .string(one.party.description),
+            "mail": .string(one.request.mail), "approved": true, "draft": .string(draft),
+            "activeFrom": .string("\(start)"), "certificates": .array(issued),
+        ]
     }
 
     private static func apply(

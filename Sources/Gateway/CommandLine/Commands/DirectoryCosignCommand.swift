@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory cosign`: a second administrator signs an edition.
 enum DirectoryCosignCommand: Command {
@@ -10,7 +11,7 @@ enum DirectoryCosignCommand: Command {
             .value("cert", "FILE", "the second administrator's signing certificate"),
             .value("after", "FILE", "the edition before it: what changed is listed"),
             .value("out", "FILE", "where the edition goes (CMS, DER)"), PassphraseSource.option,
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ] + ProfileSource.options,
         details: """
             The edition stays the same: its hash is over the document. Nodes whose trust file asks for two signatures adopt it then.
@@ -44,6 +45,11 @@ enum DirectoryCosignCommand: Command {
             throw .refused("not signed: \(error)")
         }
         try FileAccess.create(output, cosigned.encoded, replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "edition": .string(file.directory.edition.description), "out": .string(output),
+            ])
+        }
         try console.print("\(file.directory.edition)")
         return .success
     }

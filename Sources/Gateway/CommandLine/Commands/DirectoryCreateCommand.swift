@@ -6,7 +6,7 @@ enum DirectoryCreateCommand: Command {
         "directory", "create", summary: "Makes an empty draft of a region's directory (adresboek).",
         operands: "DRAFT", operandCount: 1...1,
         options: [.value("region", "TEXT", "the name of the region")] + ProfileSource.options + [
-            .flag("force", "replace an existing file")
+            .flag("force", "replace an existing file"), .json,
         ],
         details: """
             A draft is a JSON file (docs/directory.md). Add parties and contactpersonen with the commands directory add-party and
@@ -19,6 +19,7 @@ enum DirectoryCreateCommand: Command {
         let profile = try ProfileSource.profile(arguments, on: console)
         let draft = DirectoryDraft(region: region, profile: profile.name)
         try DirectoryFile.write(draft, to: arguments.operands[0], replacing: arguments.has("force"))
+        guard !arguments.has("json") else { return try console.report(["draft": .string(arguments.operands[0])]) }
         console.note("draft in \(arguments.operands[0])")
         return .success
     }

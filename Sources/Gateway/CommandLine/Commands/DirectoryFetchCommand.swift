@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis directory fetch`: gets the newest edition from another node, now.
 enum DirectoryFetchCommand: Command {
@@ -11,7 +12,7 @@ enum DirectoryFetchCommand: Command {
         options: NodeAccess.options + [
             .value(
                 "key", "NAME",
-                "the pair in the keys folder that signs the request (default: the node's in force, or node)")
+                "the pair in the keys folder that signs the request (default: the node's in force, or node)"), .json,
         ],
         details: """
             SOURCE is another node's address, such as https://node.voorbeeldstad.example/as2; without it the sources of the
@@ -41,7 +42,7 @@ enum DirectoryFetchCommand: Command {
             guard let (edition, statement) = ask(source, fetcher, standing.snapshot?.edition, on: console) else {
                 continue
             }
-            return try judge(edition, statement, source, node, on: console)
+            return try judge(edition, statement, source, node, arguments.has("json"), on: console)
         }
         throw .failed("no source gave the directory", remedy: "check the addresses, the network and this node's clock")
     }
@@ -63,7 +64,8 @@ enum DirectoryFetchCommand: Command {
     }
 
     private static func judge(
-        _ edition: [UInt8]?, _ statement: [UInt8], _ source: String, _ node: NodeDirectory, on console: any Console
+        _ edition: [UInt8]?, _ statement: [UInt8], _ source: String, _ node: NodeDirectory, _ isJSON: Bool,
+        on console: any Console
     ) throws(CommandError) -> ExitCode {
         let outcome: DirectoryDesk.Outcome
         do throws(DistributionError) {
@@ -72,9 +74,10 @@ enum DirectoryFetchCommand: Command {
         } catch {
             throw NodeDirectory.refused(error)
         }
-        for event in outcome.events { console.note("\(event)") }
+        if isJSON { try console.report(DirectoryReport.tree(outcome)) }
+        for event in outcome.events where !isJSON { console.note("\(event)") }
         guard let snapshot = outcome.standing.snapshot else { return .refused }
-        try console.print("\(snapshot.edition)")
+        if !isJSON { try console.print("\(snapshot.edition)") }
         return outcome.events.allSatisfy { $0.level == .notice || $0.code == "party-suspended" } ? .success : .refused
     }
 

@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory freshen`: says which edition is the newest.
 enum DirectoryFreshenCommand: Command {
@@ -10,7 +11,7 @@ enum DirectoryFreshenCommand: Command {
             .value("cert", "FILE", "its certificate"),
             .value("out", "FILE", "where the statement goes (CMS, DER)"),
             PassphraseSource.option,
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ],
         details: "A statement counts for 24 hours: let a timer make a new one, several times a day.",
         example: "weerthuis directory freshen adresboek-1.p7m --key actueel.key.pem --cert actueel.cert.pem "
@@ -34,6 +35,11 @@ enum DirectoryFreshenCommand: Command {
         let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
         let signed = try DocumentSigning.sign(statement.encoded(), certificate, key, at: now)
         try FileAccess.create(output, signed, replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "edition": .string(statement.edition.description), "time": .string("\(now)"), "out": .string(output),
+            ])
+        }
         console.note("edition \(statement.edition.sequence) is the newest at \(now): \(output)")
         return .success
     }

@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis directory publish`: an edition comes into force at a node, which tells its partners.
 enum DirectoryPublishCommand: Command {
@@ -8,7 +9,7 @@ enum DirectoryPublishCommand: Command {
         operands: "[EDITION]", operandCount: 0...1,
         options: [
             NodeDirectory.option,
-            .value("freshness", "FILE", "the freshness statement (see directory freshen)"),
+            .value("freshness", "FILE", "the freshness statement (see directory freshen)"), .json,
         ],
         details: """
             The node judges the edition as it judges every other: exit status 1 and the reasons when it does not adopt it. A
@@ -37,21 +38,25 @@ enum DirectoryPublishCommand: Command {
         } catch {
             throw NodeDirectory.refused(error)
         }
-        return try report(outcome, on: console)
+        return try report(outcome, arguments.has("json"), on: console)
     }
 
     private static func report(
-        _ outcome: DirectoryDesk.Outcome, on console: any Console
+        _ outcome: DirectoryDesk.Outcome, _ isJSON: Bool, on console: any Console
     ) throws(CommandError) -> ExitCode {
-        for event in outcome.events { console.note("\(event)") }
+        for event in outcome.events where !isJSON { console.note("\(event)") }
         guard let snapshot = outcome.standing.snapshot else {
             throw .refused("the node has no directory", remedy: "give an edition with its freshness statement")
         }
-        try console.print("\(snapshot.edition)")
+        if isJSON {
+            try console.report(DirectoryReport.tree(outcome))
+        } else {
+            try console.print("\(snapshot.edition)")
+        }
         guard outcome.events.allSatisfy({ $0.level == .notice || $0.code == "party-suspended" }) else {
             return .refused
         }
-        if outcome.isAdopted {
+        if outcome.isAdopted, !isJSON {
             console.note("the running node tells its partners; if it does not run, it will at its start")
         }
         return .success

@@ -23,6 +23,7 @@ enum DirectorySetCommand: Command {
             .value("revocation", "WHEN", "admission: lists count when a certificate is admitted; use: at every use"),
             .value("freshness-key", "FILE", "who may sign freshness statements", repeats: true),
             .value("clear", "MEMBER", "empties one of \(lists.map(\.1).joined(separator: ", "))", repeats: true),
+            .json,
         ],
         details: """
             Each option replaces the whole list. To replace the region's own signing key: name the old and the new administrator in
@@ -52,6 +53,7 @@ enum DirectorySetCommand: Command {
         if let text = arguments.value("revocation") { draft.set("revocation", .string(text)) }
         try DirectoryDraftCheck.check(draft, path)
         try DirectoryFile.write(draft, to: path, replacing: true)
+        guard !arguments.has("json") else { return try console.report(["draft": .string(path)]) }
         console.note("draft in \(path)")
         return .success
     }

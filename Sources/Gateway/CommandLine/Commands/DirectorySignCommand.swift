@@ -18,7 +18,7 @@ enum DirectorySignCommand: Command {
             .value("days", "NUMBER", "how long it is valid (default: \(defaultDays), at most \(mostDays))"),
             .value("out", "FILE", "where the signed edition goes (CMS, DER)"),
             PassphraseSource.option,
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ] + ProfileSource.options,
         details: """
             Sequence, hash of the previous edition, day of issue and last day are set here. A directory that breaks a rule is not
@@ -47,6 +47,12 @@ enum DirectorySignCommand: Command {
         let key = try KeyFiles.privateKey(try arguments.required("key"), arguments, on: console)
         let signed = try DocumentSigning.sign(made.document, certificate, key, at: now)
         try FileAccess.create(output, signed, replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "edition": .string(made.directory.edition.description), "out": .string(output),
+                "validUntil": .string("\(made.directory.header.validUntil)"),
+            ])
+        }
         console.note(
             "edition \(made.directory.edition.sequence) in \(output), valid until \(made.directory.header.validUntil)")
         try console.print(made.directory.edition.description)

@@ -13,7 +13,7 @@ enum DirectoryTrustCommand: Command {
                 "freshness", "FILE",
                 "a certificate that may sign freshness statements besides those that the edition names", repeats: true),
             .value("out", "FILE", "where the trust file goes (directory-trust.json in the node folder)"),
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ],
         details: """
             The certificates come from the region's administrator. Compare the fingerprints that are printed over another channel,
@@ -36,6 +36,15 @@ enum DirectoryTrustCommand: Command {
                 "--signatures \(number) does not go with \(administrators.count) of --pin", remedy: "see --help")
         }
         try FileAccess.create(output, pins.encoded(), replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            let trusted = (administrators + freshness).map { certificate -> JSONTree in
+                [
+                    "name": .string(certificate.subject.commonName ?? ""),
+                    "fingerprint": .string("\(certificate.fingerprint)"),
+                ]
+            }
+            return try console.report(["out": .string(output), "certificates": .array(trusted)])
+        }
         for certificate in administrators + freshness {
             try console.print("\(certificate.fingerprint)  \(certificate.subject.commonName ?? "")")
         }

@@ -11,7 +11,7 @@ enum DirectoryVerifyCommand: Command {
             .value("signatures", "NUMBER", "how many of them must have signed (default: 1)"),
             .value("freshness", "FILE", "the freshness statement"),
             .value("after", "FILE", "the edition that the node had before"),
-            .value("own", "DIGITS", "the OIN of the node's own party, whose entry may not change unasked"),
+            .value("own", "DIGITS", "the OIN of the node's own party, whose entry may not change unasked"), .json,
         ] + ProfileSource.options,
         details: """
             It decides as a node does, with what it is given: without --freshness the age of the edition is not judged, without
@@ -31,7 +31,7 @@ enum DirectoryVerifyCommand: Command {
             previous = try DocumentSigning.directory(after, pinned: pins, required: required, on: console).directory
         }
         let freshness = try freshness(arguments, edition.directory, pins, on: console)
-        try note(edition, freshness, profile, on: console)
+        try note(edition, freshness, profile, arguments.has("json"), on: console)
         let header = edition.directory.header
         let now = SystemClock.now
         let statement =
@@ -39,13 +39,44 @@ enum DirectoryVerifyCommand: Command {
         let outcome = try admission(arguments, profile, edition.directory).decide(
             edition.directory, memory: DirectoryAdmission.Memory(accepted: previous), freshness: statement,
             requested: [], now: now)
+        guard !arguments.has("json") else {
+            try console.report(tree(outcome, edition, isFresh: freshness != nil))
+            if case .refused = outcome { return .refused }
+            return .success
+        }
         return try report(outcome, edition.directory, on: console)
     }
 
+    private static func tree(
+        _ outcome: DirectoryAdmission.Outcome, _ edition: SignedDirectory, isFresh: Bool
+    ) -> JSONTree {
+        var (suspended, findings): ([String], [JSONTree]) = ([], [])
+        var isAdopted = true
+        switch outcome {
+        case .adopted(let adopted): suspended = adopted.suspended.map(\.description).sorted()
+        case .unchanged: break
+        case .refused(let reasons, _):
+            isAdopted = false
+            findings = reasons.map { ["sentence": .string("\($0)"), "alarm": .bool($0.reason.isAlarm)] }
+        }
+        let signatures = edition.signatures.map { signature -> JSONTree in
+            [
+                "name": .string(signature.certificate.subject.commonName ?? ""),
+                "time": .string("\(signature.signingTime)"),
+            ]
+        }
+        return [
+            "verified": .bool(isAdopted), "edition": .string(edition.directory.edition.description),
+            "freshnessJudged": .bool(isFresh), "signedBy": .array(signatures),
+            "suspended": .array(suspended.map { .string($0) }), "findings": .array(findings),
+        ]
+    }
+
     private static func note(
-        _ edition: SignedDirectory, _ freshness: FreshnessStatement?, _ profile: Profile, on console: any Console
+        _ edition: SignedDirectory, _ freshness: FreshnessStatement?, _ profile: Profile, _ isJSON: Bool,
+        on console: any Console
     ) throws(CommandError) {
-        for signature in edition.signatures {
+        for signature in edition.signatures where !isJSON {
             try console.print("signed by \(signature.certificate.subject.commonName ?? "") at \(signature.signingTime)")
         }
         if freshness == nil {

@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis init`: a node folder from a few answers.
 enum InitCommand: Command {
@@ -15,7 +16,7 @@ enum InitCommand: Command {
             .value("tls-key", "FILE", "its private key"),
             .value("port", "NUMBER", "where the node listens (default 8443)"),
             .value("algorithm", "NAME", "p256 (default), p384, rsa-3072 or rsa-4096"),
-            .value("trust", "FILE", "the trust file of the region's administrator"), PassphraseSource.option,
+            .value("trust", "FILE", "the trust file of the region's administrator"), PassphraseSource.option, .json,
         ],
         details: """
             FOLDER is the current folder unless it is given. What no option says is asked for. Two keys for each contactpersoon and
@@ -36,6 +37,7 @@ enum InitCommand: Command {
         defer { passphrase.cleanse() }
         let requests = try draft.write(passphrase: passphrase)
         if let trust { try FileAccess.create("\(folder)/directory-trust.json", trust, replacing: true, mode: 0o644) }
+        guard !arguments.has("json") else { return try console.report(tree(draft, requests, hasTrust: trust != nil)) }
         try console.print(next(draft, requests, hasTrust: trust != nil))
         return .success
     }
@@ -91,6 +93,19 @@ enum InitCommand: Command {
             throw .usage("--port \(text) is not a number from 1 to 65535")
         }
         return port
+    }
+
+    private static func tree(
+        _ draft: NodeDraft, _ requests: [(file: String, fingerprint: String)], hasTrust: Bool
+    ) -> JSONTree {
+        [
+            "folder": .string(draft.folder), "party": .string(draft.party.description),
+            "organisation": .string(draft.organization),
+            "contactpersonen": .array(draft.people.map { ["name": .string($0.name), "mail": .string($0.mail)] }),
+            "requests": .array(
+                requests.map { ["file": .string($0.file), "fingerprint": .string($0.fingerprint)] }),
+            "hasTrust": .bool(hasTrust),
+        ]
     }
 
     private static func next(

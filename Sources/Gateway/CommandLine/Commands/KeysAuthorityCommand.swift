@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys authority`: the region's own certificate authority, and those that it vouches for.
 enum KeysAuthorityCommand: Command {
@@ -17,7 +18,7 @@ enum KeysAuthorityCommand: Command {
             .value("issuer", "FILE", "the certificate of the authority above it (default: it is a root)"),
             .value("issuer-key", "FILE", "that one's private key"), issuerPassphrase,
             .value("cross", "FILE", "instead of a new key: the new authority for which --issuer vouches"),
-            PassphraseSource.option, .flag("force", "replace existing files"),
+            PassphraseSource.option, .flag("force", "replace existing files"), .json,
         ],
         details: """
             A root is valid for \(years) years and stays offline; one under it for \(issuingYears) years, and issues. When a root is
@@ -39,6 +40,13 @@ enum KeysAuthorityCommand: Command {
             made = try create(arguments, under: issuer, on: console)
         }
         try FileAccess.create(path, Array(made.pem.utf8), replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "certificate": .string(path),
+                "key": arguments.has("cross") ? .null : .string(try arguments.required("out")),
+                "fingerprint": .string("\(made.fingerprint)"), "validUntil": .string("\(made.validity.notAfter)"),
+            ])
+        }
         console.note("certificate in \(path), valid until \(made.validity.notAfter)")
         try console.print("\(made.fingerprint)")
         return .success
@@ -67,7 +75,7 @@ enum KeysAuthorityCommand: Command {
             return try issuer.subordinate(subject, key: key, validity: Validity(from: now, until: end))
         }
         try KeyFiles.write(key, to: path, passphrase: passphrase, replacing: arguments.has("force"))
-        console.note("key in \(path)")
+        if !arguments.has("json") { console.note("key in \(path)") }
         return authority.certificate
     }
 

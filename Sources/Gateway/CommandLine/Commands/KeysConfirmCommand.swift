@@ -11,6 +11,7 @@ enum KeysConfirmCommand: Command {
         operands: "FINGERPRINT", operandCount: 1...1,
         options: [
             .value("as", "MAIL", "the contactpersoon who confirms"), NodeDirectory.option, PassphraseSource.option,
+            .json,
         ],
         details: """
             Ask your colleague whether the request is genuine, and compare the fingerprint that keys rotate printed: a thief of one
@@ -37,7 +38,9 @@ enum KeysConfirmCommand: Command {
         guard form.mail != mail else {
             throw .refused("\(mail) asked for these keys", remedy: "the other contactpersoon confirms them")
         }
-        console.note("confirming new keys for \(form.name) <\(form.mail)>: \(form.reason.rawValue)")
+        if !arguments.has("json") {
+            console.note("confirming new keys for \(form.name) <\(form.mail)>: \(form.reason.rawValue)")
+        }
         return try KeyDesk.send(path, as: mail, arguments, on: console)
     }
 }

@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys example`: a whole region to try things with.
 enum KeysExampleCommand: Command {
@@ -9,7 +10,7 @@ enum KeysExampleCommand: Command {
             .value("region", "FILE", "the region's description (see keys-example/region.json)"),
             .value("out", "FOLDER", "where the files go"),
             PassphraseSource.option,
-            .flag("force", "make all keys and the directory anew, instead of what is missing"),
+            .flag("force", "make all keys and the directory anew, instead of what is missing"), .json,
         ],
         details: """
             Every certificate is marked "\(CertificateName.exampleMarker)" and valid until 2099. All keys are encrypted under
@@ -35,6 +36,6 @@ enum KeysExampleCommand: Command {
         } catch {
             throw .refused("the example region was not made: \(error)")
         }
-        return .success
+        return arguments.has("json") ? try console.report(["out": .string(folder)]) : .success
     }
 }

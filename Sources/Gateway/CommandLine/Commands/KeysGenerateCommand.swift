@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys generate`: a key pair, and a request for its certificate.
 enum KeysGenerateCommand: Command {
@@ -14,7 +15,7 @@ enum KeysGenerateCommand: Command {
             .value("mail", "ADDRESS", "the contactpersoon's mail address"),
             .value("algorithm", "NAME", "p256 (default), p384, rsa-3072 or rsa-4096"),
             PassphraseSource.option,
-            .flag("force", "replace existing files"),
+            .flag("force", "replace existing files"), .json,
         ],
         details: """
             The key is encrypted under your passphrase (PBES2: PBKDF2-HMAC-SHA-256 with 600,000 rounds, AES-256-CBC).
@@ -35,6 +36,12 @@ enum KeysGenerateCommand: Command {
         let (key, request) = try make(algorithm, subject, use, arguments.value("mail"))
         try KeyFiles.write(key, to: path, passphrase: passphrase, replacing: arguments.has("force"))
         try FileAccess.create(requestPath, Array(request.pem.utf8), replacing: arguments.has("force"))
+        guard !arguments.has("json") else {
+            return try console.report([
+                "key": .string(path), "request": .string(requestPath),
+                "fingerprint": .string((try? key.publicKey.fingerprint().description) ?? ""),
+            ])
+        }
         console.note("key in \(path), certificate request in \(requestPath)")
         return .success
     }

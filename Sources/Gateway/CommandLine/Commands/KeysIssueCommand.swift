@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys issue`: the region's authority answers a request with a certificate.
 enum KeysIssueCommand: Command {
@@ -11,7 +12,7 @@ enum KeysIssueCommand: Command {
             .value("out", "FILE", "where the certificate goes (PEM)"),
             .value("days", "NUMBER", "how long it is valid: 1 to 1825 days (default 730)"),
             PassphraseSource.option,
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ],
         details: """
             Name, use and mail address come from the request. Compare its fingerprint with the requester over another channel
@@ -29,6 +30,12 @@ enum KeysIssueCommand: Command {
         let key = try KeyFiles.privateKey(try arguments.required("authority-key"), arguments, on: console)
         let issued = try issue(request, certificate, key, days)
         try FileAccess.create(path, Array(issued.pem.utf8), replacing: arguments.has("force"))
+        guard !arguments.has("json") else {
+            return try console.report([
+                "certificate": .string(path), "fingerprint": .string("\(issued.fingerprint)"),
+                "validUntil": .string("\(issued.validity.notAfter)"),
+            ])
+        }
         console.note("certificate in \(path), valid until \(issued.validity.notAfter)")
         try console.print("\(issued.fingerprint)")
         return .success

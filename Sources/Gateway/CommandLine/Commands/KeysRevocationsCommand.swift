@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys revocations`: what the region's authority takes back.
 enum KeysRevocationsCommand: Command {
@@ -15,7 +16,7 @@ enum KeysRevocationsCommand: Command {
             .value("previous", "FILE", "the list before this one; without it the list begins anew"),
             .value("days", "NUMBER", "when the next one is due at the latest (default: \(defaultDays) days)"),
             .value("out", "FILE", "where the list goes (DER)"), PassphraseSource.option,
-            .flag("force", "replace an existing file"),
+            .flag("force", "replace an existing file"), .json,
         ],
         details: """
             What stood on the list before stays on it. directory set --revocation-list puts the list into the directory. To stop a
@@ -49,6 +50,12 @@ enum KeysRevocationsCommand: Command {
             throw .refused("no list was issued: \(error)")
         }
         try FileAccess.create(output, list.encoded, replacing: arguments.has("force"), mode: 0o644)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "number": .number(JSONNumber(list.number ?? 0)), "out": .string(output),
+                "takenBack": .number(JSONNumber(list.revocations.count)),
+            ])
+        }
         try console.print("list \(list.number ?? 0) in \(output): \(list.revocations.count) certificates taken back")
         return .success
     }

@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Schemas
 
 /// `weerthuis keys revoke`: a lost or stolen key stops counting.
 enum KeysRevokeCommand: Command {
@@ -10,7 +11,7 @@ enum KeysRevokeCommand: Command {
             .flag("node-key", "the node's own key, instead of a person's"),
             .value("use", "USE", "signing or encryption (default: both)"),
             .value("draft", "FILE", "administrator: the draft in which the keys are revoked"),
-            .value("party", "DIGITS", "administrator: the party's OIN"), NodeDirectory.option,
+            .value("party", "DIGITS", "administrator: the party's OIN"), NodeDirectory.option, .json,
         ],
         details: """
             For the party: call the administrator first. This command stops the keys at your own node at once, and notes that the
@@ -26,7 +27,7 @@ enum KeysRevokeCommand: Command {
         let who = mail ?? "the node"
         let uses = Set(try KeyDesk.uses(arguments))
         if let path = arguments.value("draft") {
-            return try DraftEdit.run(path, try DraftEdit.party(arguments), on: console) {
+            return try DraftEdit.run(path, try DraftEdit.party(arguments), arguments, on: console) {
                 draft, party, now throws(DirectoryError) in
                 let count = try draft.revoke(uses, holder: mail, of: party, at: now)
                 return "\(count) keys of \(who) are revoked in the draft; sign and publish it at once"
@@ -37,10 +38,14 @@ enum KeysRevokeCommand: Command {
         let keys = all.filter { uses.contains($0.use) && $0.life.revokedAt == nil }
         guard !keys.isEmpty else { throw .refused("\(who) has no such key") }
         try desk.revokeHere(keys, of: mail)
-        for key in keys {
-            let name = (try? key.certificate.certificate())?.fingerprint.description ?? "?"
-            try console.print("\(key.use.rawValue)  \(name)")
+        let stopped = keys.map { key in
+            (use: key.use.rawValue, name: (try? key.certificate.certificate())?.fingerprint.description ?? "?")
         }
+        guard !arguments.has("json") else {
+            let keys = stopped.map { ["use": .string($0.use), "fingerprint": .string($0.name)] as JSONTree }
+            return try console.report(["holder": mail.map { .string($0) } ?? .null, "stopped": .array(keys)])
+        }
+        for key in stopped { try console.print("\(key.use)  \(key.name)") }
         console.note("this node uses these keys no longer; now call the administrator, who revokes them for everybody")
         return .success
     }

@@ -7,7 +7,7 @@ enum RetryCommand: Command {
         operandCount: 0...1,
         options: NodeAccess.options + MessageChoice.options + [
             .flag("all", "everything that failed, instead of one message; with --party only to that party"),
-            NodeAccess.actor,
+            NodeAccess.actor, .json,
         ],
         details: """
             The message keeps its id and content, so a receiver who has it already answers with the first receipt; in a mail program
@@ -29,6 +29,7 @@ enum RetryCommand: Command {
         let ready = step.possible(found, from: OutboundStep.retry.from)
         guard !ready.isEmpty else {
             if arguments.has("all") {
+                guard !arguments.has("json") else { return try console.report(step.report([], .queued)) }
                 try console.print("Niets is mislukt.")
                 return .success
             }
@@ -38,9 +39,10 @@ enum RetryCommand: Command {
             try step.take(id, .retry) { (record) async throws(StoreError) in
                 try await store.retry(id, at: record.time, audit: [record])
             }
+            guard !arguments.has("json") else { continue }
             try console.print("\(id.message) aan \(id.recipient): wordt nu opnieuw verzonden")
         }
-        return .success
+        return arguments.has("json") ? try console.report(step.report(ready, .queued)) : .success
     }
 
     private static func failed(_ store: Store, _ party: OIN?) throws(CommandError) -> [MessageSummary] {

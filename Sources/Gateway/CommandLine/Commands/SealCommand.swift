@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis seal`: a form becomes an envelope for the contactpersonen of one party.
 enum SealCommand: Command {
@@ -25,6 +26,7 @@ enum SealCommand: Command {
             .value("today", "DATE", "the day that counts as today (default: the date in the Netherlands)"),
             PassphraseSource.option,
             .flag("force", "replace an existing file"),
+            .flag("json", short: "j", "print one JSON object; without --out the envelope is in it, in base64"),
         ],
         details: """
             FILE is a form's data (give --type) or a CloudEvents message; without FILE, or with -, standard input. A form with
@@ -97,7 +99,11 @@ enum SealCommand: Command {
         } catch {
             throw .refused("not sealed: \(error)")
         }
-        try deliver(sealed.envelope, arguments, on: console)
+        let isJSON = arguments.has("json")
+        if !isJSON || arguments.outputFile != nil { try deliver(sealed.envelope, arguments, on: console) }
+        guard !isJSON else {
+            return try console.report(tree(sealed, message.attributes, recipients, at: arguments.outputFile))
+        }
         report(sealed, message.attributes, recipients, on: console)
         return .success
     }
@@ -135,11 +141,32 @@ enum SealCommand: Command {
     private static func deliver(
         _ envelope: [UInt8], _ arguments: ParsedArguments, on console: any Console
     ) throws(CommandError) {
-        if let path = arguments.value("out"), path != "-" {
+        if let path = arguments.outputFile {
             try FileAccess.create(path, envelope, replacing: arguments.has("force"))
         } else {
             try console.write(envelope)
         }
+    }
+
+    private static func tree(
+        _ sealed: SealedMessage, _ attributes: MessageAttributes, _ recipients: [Envelope.Recipient], at path: String?
+    ) -> JSONTree {
+        let readers = recipients.map(\.certificate).map { certificate -> JSONTree in
+            [
+                "name": .string(certificate.subject.commonName ?? ""),
+                "certificate": .string("\(certificate.fingerprint)"),
+            ]
+        }
+        let place =
+            path.map { JSONMember("out", .string($0)) }
+            ?? JSONMember("envelope", .string(Data(sealed.envelope).base64EncodedString()))
+        return .object([
+            JSONMember("message", .string(attributes.id.description)),
+            JSONMember("dossier", .string(attributes.subject.description)),
+            JSONMember("bytes", .number(JSONNumber(sealed.envelope.count))),
+            JSONMember("suite", .string(sealed.suite.rawValue)), JSONMember("readers", .array(readers)),
+            JSONMember("mic", .string(Data(sealed.mic.bytes).base64EncodedString())), place,
+        ])
     }
 
     private static func report(
