@@ -31,10 +31,22 @@ struct NodeAccess {
     }
 
     /// The store, beside the node that may be working with it.
-    func store(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) -> Store {
-        let passphrase = Passphrase(try passphrase(arguments, on: console))
+    ///
+    /// - Parameter makes: makes it for a node that did not start yet.
+    func store(
+        _ arguments: ParsedArguments, on console: any Console, makes: Bool = false
+    ) throws(CommandError) -> Store {
+        let isAbsent = configuration.store.isAbsent
+        guard !isAbsent || makes else {
+            throw .refused(
+                "er is nog geen opslag in \(folder.path)",
+                remedy: "weerthuis serve maakt haar bij de eerste start, weerthuis send bij het eerste bericht")
+        }
+        var typed = try passphrase(arguments, on: console)
+        defer { typed.cleanse() }
+        if isAbsent { try FirstStore(access: self).make(passphrase: typed) }
         do throws(StoreError) {
-            return try Store(at: configuration.store, access: Vault.Access(passphrase), as: .visitor)
+            return try Store(at: configuration.store, access: Vault.Access(Passphrase(typed)), as: .visitor)
         } catch {
             throw CommandError(error)
         }

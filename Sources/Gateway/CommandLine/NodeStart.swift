@@ -3,6 +3,10 @@ internal import Foundation
 
 /// Makes the node of a node folder.
 struct NodeStart {
+    /// How long `weerthuis send` may take to make the store of a node that starts at that moment.
+    private static let patience: TimeInterval = 3
+    private static let pause: UInt32 = 50_000
+
     let configuration: NodeConfiguration
     let console: any Console
     /// The program that becomes the key process.
@@ -69,17 +73,21 @@ struct NodeStart {
     /// The store, made at the first start.
     private func store(_ passphrase: [UInt8]) throws(NodeError) -> Store {
         let location = configuration.store
-        let isNew = [location.messages, location.keys].allSatisfy { !FileManager.default.fileExists(atPath: $0) }
+        let isNew = location.isAbsent
         do throws(CommandError) {
             if isNew { try FileAccess.createFolder((location.messages as NSString).deletingLastPathComponent) }
         } catch {
             throw .setting(error.message)
         }
-        do throws(StoreError) {
-            return try Store(
-                at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: isNew)
-        } catch {
-            throw .store(error)
+        let end = Date(timeIntervalSinceNow: Self.patience)
+        while true {
+            do throws(StoreError) {
+                return try Store(
+                    at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: isNew)
+            } catch {
+                guard error.reason == .inUse, Date() < end else { throw .store(error) }
+            }
+            usleep(Self.pause)
         }
     }
 

@@ -58,11 +58,13 @@ struct Doctor {
             store = try Store(
                 at: access.configuration.store, access: Vault.Access(Passphrase(passphrase)), as: .visitor)
         } catch {
-            guard case .unreachable = error.reason else {
+            guard access.configuration.store.isAbsent else {
                 return try tell(.wrong("opslag", "\(error)", "zie docs/operations.md, Toestanden"))
             }
             return try tell(
-                .warning("opslag", "er is nog geen opslag", "weerthuis serve maakt haar bij de eerste start"))
+                .warning(
+                    "opslag", "er is nog geen opslag",
+                    "weerthuis serve maakt haar bij de eerste start, weerthuis send bij het eerste bericht"))
         }
         for finding in DoctorStore.check(store) { try tell(finding) }
         store.close()

@@ -35,9 +35,9 @@ final class Store: Sendable {
     ) throws(StoreError) {
         self.location = location
         ringsBell = user == .visitor
-        if !isNew { try Self.requireFiles(location) }
         let lock = user == .node ? try FileLock(path: location.lock) : nil
         self.lock = Mutex(lock)
+        if !isNew { try Self.requireFiles(location) }
         let connection = try Connection(path: location.messages, mode: .create)
         try Self.prepare(connection)
         let vault = try Vault(path: location.keys, access: access, makesAhead: user == .node)

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Where the files of a store are. The keys stand apart, so that they can be backed up apart.
 struct StoreLocation: Hashable, Sendable {
     /// Messages, their states and the audit log.
@@ -14,6 +16,9 @@ struct StoreLocation: Hashable, Sendable {
     init(folder: String) {
         self.init(messages: folder + "/messages.sqlite", keys: folder + "/keys.sqlite")
     }
+
+    /// Whether none of the files is there. False when that can't be seen.
+    var isAbsent: Bool { [messages, keys].allSatisfy { (path: String) in access(path, F_OK) != 0 && errno == ENOENT } }
 
     var lock: String { messages + ".lock" }
 }

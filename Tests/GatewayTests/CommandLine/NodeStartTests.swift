@@ -50,6 +50,22 @@ struct NodeStartTests {
         #expect(error?.message.contains("the passphrase is wrong") == true)
     }
 
+    /// Keeps the lock of the store for a moment, as `weerthuis send` does while it makes it.
+    private func holdLock(milliseconds: UInt32) throws {
+        try FileManager.default.createDirectory(atPath: folder.path + "/store", withIntermediateDirectories: true)
+        let lock = try FileLock(path: folder.location.lock)
+        Thread.detachNewThread {
+            withExtendedLifetime(lock) { _ = usleep(milliseconds * 1_000) }
+        }
+    }
+
+    @Test("a node that starts while somebody makes its store waits for that")
+    func waits() async throws {
+        try holdLock(milliseconds: 700)
+        let node = try start()
+        await node.stop()
+    }
+
     @Test("a second node on the same store is refused")
     func twice() async throws {
         let first = try start()

@@ -44,6 +44,16 @@ struct SendCommandTests {
         #expect(try store.messages().messages.count == 1)
     }
 
+    @Test("a type that does not exist is wrong use, with the type that was meant")
+    func unknownType() throws {
+        let (status, console) = node.run(
+            ["send", Self.form("registratie"), "--type", "registrate", "--as", "m.postma@deterp.example"])
+        #expect(status == .usage)
+        #expect(console.noted.contains("kent de berichtsoort 'registrate' niet"))
+        #expect(console.noted.contains("did you mean registratie?"))
+        #expect(try store.messages().messages.isEmpty)
+    }
+
     @Test(
         "who is no contactpersoon releases nothing",
         arguments: ["iemand@deterp.example", "a.hoekstra@transferpunt.example"])

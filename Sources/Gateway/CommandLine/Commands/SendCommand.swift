@@ -34,11 +34,11 @@ enum SendCommand: Command {
         guard let source = MessageSource(party: configuration.party, system: configuration.system) else {
             throw .refused("the setting system must be lower-case letters, digits and hyphens")
         }
-        let store = try access.store(arguments, on: console)
+        let store = try access.store(arguments, on: console, makes: true)
         let outbound = Outbound(
             composer: Composer(source: source), store: store, directory: StandingDirectory(current: directory),
             clock: NodeClock(), onStored: {})
-        var isRefused = false
+        var status = ExitCode.success
         for (path, submission) in zip(arguments.operands, submissions) {
             let report = SendReport(path: path, isJSON: arguments.has("json"), console: console)
             switch submit(submission, to: outbound) {
@@ -50,10 +50,10 @@ enum SendCommand: Command {
                 }
             case .failure(let error):
                 try report.refused(error)
-                isRefused = true
+                if case .misuse = error, status != .refused { status = .usage } else { status = .refused }
             }
         }
-        return isRefused ? .refused : .success
+        return status
     }
 
     private static func submit(
@@ -67,7 +67,7 @@ enum SendCommand: Command {
     private static func submission(
         _ path: String, _ arguments: ParsedArguments, _ directory: DirectorySnapshot, on console: any Console
     ) throws(CommandError) -> Submission {
-        let type = try arguments.required("type")
+        let type = try type(arguments, directory.routing.profile)
         let mail = try arguments.required("as")
         var data = try FileAccess.read(path, limit: limit, on: console)
         if let text = arguments.value("about") {
@@ -77,6 +77,16 @@ enum SendCommand: Command {
         return Submission(
             type: type, data: data, releasedBy: .contactpersoon(mail: mail.lowercased()),
             dossier: try dossier(arguments.value("dossier")), chosen: try parties(arguments.all("to")))
+    }
+
+    private static func type(_ arguments: ParsedArguments, _ profile: Profile) throws(CommandError) -> String {
+        let type = try arguments.required("type")
+        guard profile.message(type) != nil else {
+            throw .usage(
+                "\(CheckMisuse.typeUnknown(type, suggestion: nil))",
+                remedy: Suggestion.sentence(for: type, among: profile.messages.map(\.name)))
+        }
+        return type
     }
 
     /// Fills in the field that names the earlier message.

@@ -28,10 +28,12 @@ struct Migrations: Sendable {
         return found
     }
 
+    /// Another process may have taken the step meanwhile; under the lock that is certain.
     private func advance(_ connection: Connection, from step: Int) throws(StoreError) {
+        try connection.run(script: "BEGIN IMMEDIATE")
+        guard try check(connection) == step else { return try connection.run(script: "ROLLBACK") }
         try connection.run(
             script: """
-                BEGIN IMMEDIATE;
                 \(scripts[step])
                 PRAGMA application_id = \(applicationID);
                 PRAGMA user_version = \(step + 1);
