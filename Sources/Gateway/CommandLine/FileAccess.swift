@@ -58,9 +58,7 @@ enum FileAccess {
     static func create(
         _ path: String, _ bytes: [UInt8], replacing: Bool, mode: mode_t = 0o600
     ) throws(CommandError) {
-        guard replacing || access(path, F_OK) != 0 else {
-            throw .usage("\(path) exists already", remedy: "choose another name, or give --force to replace it")
-        }
+        try requirePlace(path, replacing: replacing)
         let temporary = path + ".\(getpid()).new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw .failed("\(path) can't be created: \(reason())") }
@@ -76,6 +74,21 @@ enum FileAccess {
             let failure = errno
             unlink(temporary)
             throw .failed("\(path) can't be put in place: \(reason(failure))")
+        }
+    }
+
+    /// Whether a file can be created, for a command that must know before it does something that can't be undone.
+    static func requirePlace(_ path: String, replacing: Bool) throws(CommandError) {
+        guard replacing || access(path, F_OK) != 0 else {
+            throw .usage("\(path) exists already", remedy: "choose another name, or give --force to replace it")
+        }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw .usage("\(path) is a folder", remedy: "give the name of a file")
+        }
+        let folder = (path as NSString).deletingLastPathComponent
+        guard access(folder.isEmpty ? "." : folder, W_OK | X_OK) == 0 else {
+            throw .failed("\(path) can't be created: \(reason())")
         }
     }
 

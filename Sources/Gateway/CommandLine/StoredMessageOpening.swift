@@ -14,20 +14,25 @@ struct StoredMessageOpening {
         .value("party", short: "p", "DIGITS", "of which party, when several have this id: its OIN"),
     ]
 
-    /// - Throws: `CommandError` unless the reader is an active contactpersoon of this party.
+    /// - Throws: `CommandError` unless the reader is an active contactpersoon of this party. That he is refused is recorded.
     init(_ arguments: ParsedArguments, on console: any Console) throws(CommandError) {
         access = try NodeAccess(arguments, on: console)
-        let mail = try arguments.required("as").lowercased()
+        let typed = try arguments.required("as")
+        guard let mail = MailText.checked(typed) else { throw .usage("--as \(typed) is no mail address") }
         directory = try access.directory(on: console)
+        store = try access.store(arguments, on: console)
         let own = directory.directory.party(access.configuration.party)
         let people = own?.activeContactpersonen(at: SystemClock.now) ?? []
         guard let person = people.first(where: { $0.mail == mail }) else {
+            let found = try? MessageChoice.find(arguments, in: store, direction: .inbound)
+            try Self.recordRefusal(
+                "no-contactpersoon", of: mail, UniqueID(arguments.operands[0]),
+                found?.count == 1 ? found?.first : nil, in: access, store)
             throw .refused(
                 "\(mail) is geen contactpersoon van deze partij",
                 remedy: Suggestion.sentence(for: mail, among: people.map(\.mail)))
         }
         reader = person
-        store = try access.store(arguments, on: console)
     }
 
     /// The content, after the reading is on disk in the audit log and the receipt chain.
@@ -38,7 +43,12 @@ struct StoredMessageOpening {
         }
         let (summary, store, reader) = (found[0], store, reader)
         let bytes: [UInt8]
-        do throws(StoreError) { bytes = try store.content(of: summary.id) } catch { throw CommandError(error) }
+        do throws(StoreError) { bytes = try store.content(of: summary.id) } catch {
+            if let code = Self.code(error) {
+                try Self.recordRefusal(code, of: reader.mail, summary.id.message, summary, in: access, store)
+            }
+            throw CommandError(error)
+        }
         let now = SystemClock.now
         let record = AuditRecord(
             time: now, actor: reader.mail, action: .open, party: summary.id.partner, message: summary.id.message,
@@ -48,6 +58,27 @@ struct StoredMessageOpening {
                 ReceiptStep(.geopend, time: now, by: reader.mail), of: summary.id, audit: [record])
         }
         return (summary, bytes)
+    }
+
+    /// - Parameter summary: nil when it is not one message of this store.
+    private static func recordRefusal(
+        _ code: String, of mail: String, _ message: UniqueID?, _ summary: MessageSummary?, in access: NodeAccess,
+        _ store: Store
+    ) throws(CommandError) {
+        let record = AuditRecord(
+            time: SystemClock.now, actor: mail, action: .open, party: summary?.id.partner, message: message,
+            dossier: summary?.dossier, result: code, detail: summary?.type)
+        try access.change { () async throws(StoreError) in try await store.record([record]) }
+    }
+
+    /// Why there is no content to read, in the audit log; nil when the machine failed.
+    private static func code(_ error: StoreError) -> String? {
+        switch error.reason {
+        case .destroyed: "destroyed"
+        case .keyMissing: "key-missing"
+        case .damaged: "damaged"
+        default: nil
+        }
     }
 
     /// Queues the message that tells the sender who opened it; nothing for a message that is never answered.

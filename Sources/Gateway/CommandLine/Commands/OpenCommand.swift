@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis open`: an envelope becomes the message that was sealed in it, or a reason why not.
 enum OpenCommand: Command {
@@ -24,6 +25,7 @@ enum OpenCommand: Command {
             .value("at", "TIME", "when it was received, RFC 3339 (default: now)"),
             PassphraseSource.option,
             .flag("force", short: "f", "replace existing files"),
+            .flag("json", short: "j", "print one JSON object; without --out the message is in it, as text"),
         ] + StoredMessageOpening.options,
         details: """
             FILE is an envelope in DER or PEM, or a MIME text that holds one; without FILE, or with -, standard input. Nothing is
@@ -44,9 +46,13 @@ enum OpenCommand: Command {
     private static func openStored(_ arguments: ParsedArguments, on console: any Console) throws(CommandError)
         -> ExitCode
     {
+        if let path = arguments.outputFile {
+            try FileAccess.requirePlace(path, replacing: arguments.has("force"))
+        }
         let opening = try StoredMessageOpening(arguments, on: console)
         let found = try opening.content(arguments)
-        try write(found.bytes, arguments, on: console)
+        let report = OpenedReport(bytes: found.bytes, path: arguments.outputFile)
+        try write(found.bytes, report.tree(found.summary), arguments, on: console)
         try opening.tellSender(found.summary)
         return .success
     }
@@ -101,7 +107,7 @@ enum OpenCommand: Command {
             throw .refused("\(error)")
         }
         try deliver(opened, arguments, on: console)
-        report(opened, on: console)
+        if !arguments.has("json") { report(opened, on: console) }
         return .success
     }
 
@@ -141,15 +147,19 @@ enum OpenCommand: Command {
         if let path = arguments.value("evidence") {
             try FileAccess.create(path, opened.signed.evidence, replacing: arguments.has("force"))
         }
-        try write(opened.bytes, arguments, on: console)
+        let report = OpenedReport(bytes: opened.bytes, path: arguments.outputFile)
+        try write(opened.bytes, report.tree(opened), arguments, on: console)
     }
 
     private static func write(
-        _ bytes: [UInt8], _ arguments: ParsedArguments, on console: any Console
+        _ bytes: [UInt8], _ facts: JSONTree, _ arguments: ParsedArguments, on console: any Console
     ) throws(CommandError) {
-        if let path = arguments.value("out"), path != "-" {
+        if let path = arguments.outputFile {
             try FileAccess.create(path, bytes, replacing: arguments.has("force"))
-        } else {
+        }
+        if arguments.has("json") {
+            try console.report(facts)
+        } else if arguments.outputFile == nil {
             try console.write(bytes)
             if console.isOutputShown { try console.write([0x0A]) }
         }
