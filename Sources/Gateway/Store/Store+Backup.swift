@@ -33,11 +33,12 @@ extension Store {
     /// What arrived after the backup is not in it: partners send again what they have no receipt for, and what they do have
     /// a receipt for can be asked of them. ``RestoreReport`` says from which moment.
     ///
+    /// - Parameter progress: pages of the message file copied so far, and in all.
     /// - Throws: `occupied` when there is a store already; `wrongPassphrase`, `foreign`, `damaged` when the backup is not
     ///   what it should be, and then nothing is left behind.
     static func restore(
         _ backup: StoreLocation, to location: StoreLocation, access: borrowing Vault.Access, at time: UTCTime,
-        actor: String
+        actor: String, progress: (Int, Int) -> Void = { _, _ in }
     ) async throws(StoreError) -> RestoreReport {
         for path in [location.messages, location.keys] where Foundation.access(path, F_OK) == 0 {
             throw StoreError(.occupied, path)
@@ -45,7 +46,7 @@ extension Store {
         let report: RestoreReport
         do throws(StoreError) {
             try FileCopy(source: backup.keys, target: location.keys).make()
-            try FileCopy(source: backup.messages, target: location.messages).make()
+            try FileCopy(source: backup.messages, target: location.messages).make(progress: progress)
             let store = try Store(at: location, access: access)
             report = try await store.begin(at: time, actor: actor)
             store.close()

@@ -44,9 +44,10 @@ final class ExampleNodeFolder {
     }
 
     @discardableResult
-    func run(_ words: [String]) -> (status: ExitCode, console: MemoryConsole) {
-        let console = MemoryConsole()
-        return (WeerThuisTool.run(words + ["--node", path], on: console), console)
+    func run(
+        _ words: [String], on console: MemoryConsole = MemoryConsole()
+    ) -> (status: ExitCode, console: MemoryConsole) {
+        (WeerThuisTool.run(words + ["--node", path], on: console), console)
     }
 
     static func party(_ number: Int) throws -> OIN { try #require(OIN("0000009900000000\(number)000")) }

@@ -7,7 +7,8 @@ final class MemoryConsole: Console {
     private(set) var output: [UInt8] = []
     private(set) var notes: [String] = []
 
-    init(input: [UInt8] = [], secrets: [String] = []) {
+    init(input: [UInt8] = [], secrets: [String] = [], isOutputShown: Bool = false) {
+        self.isOutputShown = isOutputShown
         self.input = input[...]
         self.secrets = secrets
     }
@@ -30,7 +31,7 @@ final class MemoryConsole: Console {
 
     func write(_ bytes: [UInt8]) throws(CommandError) { output += bytes }
 
-    let isOutputShown = false
+    let isOutputShown: Bool
 
     func note(_ line: String) { notes.append(line) }
 

@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis backup`: copies a node while it works.
 enum BackupCommand: Command {
@@ -8,7 +9,7 @@ enum BackupCommand: Command {
         options: NodeAccess.options + [
             .value("out", short: "o", "FOLDER", "where messages, log, directory and configuration go: a new folder"),
             .value("keys-out", "FOLDER", "where the keys go: another new folder, kept apart and only briefly"),
-            NodeAccess.actor,
+            NodeAccess.actor, .json,
         ],
         details: """
             Who has both folders and the passphrase has everything; who has one has nothing. Keep the keys in another place, and
@@ -23,15 +24,22 @@ enum BackupCommand: Command {
         let store = try access.store(arguments, on: console)
         try place.create()
         let record = AuditRecord(time: SystemClock.now, actor: NodeAccess.actor(arguments), action: .backup)
+        let progress = TerminalProgress("backup", isTold: !arguments.has("json"), on: console)
         let messages: Int
         do throws(StoreError) {
             messages = try Awaited.value { () async throws(StoreError) in
-                try await store.backup(to: place.location, audit: [record])
+                try await store.backup(to: place.location, audit: [record]) { progress.tell($0, of: $1) }
             }
         } catch {
             throw CommandError(error)
         }
         let copied = try place.copy(from: access, on: console)
+        guard !arguments.has("json") else {
+            return try console.report([
+                "messages": .number(JSONNumber(messages)), "files": .number(JSONNumber(copied)),
+                "out": .string(place.messages), "keysOut": .string(place.keys),
+            ])
+        }
         console.note(
             "\(messages) messages and \(copied) files: messages in \(place.messages), keys in \(place.keys)")
         try console.print(place.messages)
