@@ -5,7 +5,8 @@ import Testing
 @testable import Gateway
 
 /// The demonstration as people run it: the program, four nodes as processes of their own, and the doctor at one of them.
-@Suite struct DemonstrationTests {
+/// One after the other: the nodes of two would want the same ports.
+@Suite(.serialized) struct DemonstrationTests {
     private let folder: WorkFolder
 
     init() throws { folder = try WorkFolder() }
@@ -62,11 +63,13 @@ import Testing
         process.arguments = ["demo", "--json"]
         process.currentDirectoryURL = URL(filePath: Repository.root)
         process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
+        try folder.write("notes", [])
+        process.standardError = try FileHandle(forWritingTo: URL(filePath: folder["notes"]))
         try process.run()
         let output = Array(pipe.fileHandleForReading.readDataToEndOfFile())
         process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        let notes = String(decoding: try folder.read("notes"), as: UTF8.self)
+        #expect(process.terminationStatus == 0, "\(notes)")
         let steps = try output.split(separator: 0x0A).map { try JSONDocument(parsing: Array($0)).root }
         let names = steps.compactMap { $0["step"]?.string }
         #expect(names.count == steps.count)
