@@ -29,12 +29,13 @@ enum RestoreCommand: Command {
         let node = NodeAccess(folder: folder, configuration: try folder.configuration(on: console))
         let passphrase = try node.passphrase(arguments, on: console)
         let (actor, target) = (NodeAccess.actor(arguments), node.configuration.store)
+        let progress = TerminalProgress("restore", isTold: !arguments.has("json"), on: console)
         let report: RestoreReport
         do throws(StoreError) {
             report = try Awaited.value { () async throws(StoreError) in
                 try await Store.restore(
                     place.location, to: target, access: Vault.Access(Passphrase(passphrase)), at: SystemClock.now,
-                    actor: actor)
+                    actor: actor, progress: { progress.tell($0, of: $1) })
             }
         } catch {
             throw CommandError(error)
