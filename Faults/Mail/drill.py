@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Kills nodes while they fetch and send mail, over a real Postfix and Dovecot, and compares what was accepted with what took effect.
-  drill.py --program weerthuis [--kills 100] [--seed N]
-Two nodes of the example region reach each other by mail only, and a third party has nothing but a mail program. Forms are submitted all
-the while; a node, taken at random, gets SIGKILL at a random moment and starts again. At the end nothing is killed any more. Exit status 1 when anything was lost, is there twice, or
+  drill.py --program weerthuis --shim faults-shim.so [--kills 100] [--seed N]
+Two nodes of the example region reach each other by mail only, a third party has nothing but a mail program, and mail to a fourth bounces.
+Forms are submitted all the while; a node, taken at random, gets SIGKILL at a random moment and starts again. At the end nothing is killed any more. Exit status 1 when anything was lost, is there twice, or
 can be read on the servers' side; the folder is kept then. Needs root (Postfix)."""
-import argparse, json, os, pathlib, random, re, shutil, signal, socket, sqlite3, subprocess, sys, tempfile, time
+import argparse, json, os, pathlib, random, re, shutil, signal, socket, sqlite3, struct, subprocess, sys, tempfile, time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 SENDER, RECEIVER = "zorgaanbieder", "transferpunt"
@@ -15,7 +15,10 @@ LETTER = ROOT / "Tests/Vectors/formulieren/aanmeldbericht.json"
 OINS = {SENDER: "00000099000000001000", RECEIVER: "00000099000000002000"}
 # The party with a mail program.
 CLIENT, CLIENT_ADDRESS = "00000099000000005000", "b.kuiper@dehaard.example"
-STEPS = ["submit", "claimDue", "recordDelivered", "recordHandedOver", "recordDeferred", "receive", "mailbox"]
+# The party whose mailbox takes nothing: the server that has its mail says so in a report.
+BOUNCER, BOUNCER_ADDRESS = "00000099000000004000", "weg@elders.example"
+STEPS = ["submit", "claimDue", "recordDelivered", "recordHandedOver", "recordDeferred", "receive", "other", "recordBounced",
+         "mailbox", "askAboutHandedOver"]
 MOMENTS = ["before", "inside", "after"]
 
 
@@ -90,8 +93,9 @@ class Region:
             name = {"zorgaanbieder": SENDER, "transferpunt": RECEIVER}.get(party["role"])
             if name and self.byMail:
                 party["endpoint"] = f"mailto:{self.address[name]}"
-            if party["oin"] == CLIENT and self.byMail:
-                party["endpoint"] = f"mailto:{CLIENT_ADDRESS}"
+            for oin, address in [(CLIENT, CLIENT_ADDRESS), (BOUNCER, BOUNCER_ADDRESS)]:
+                if party["oin"] == oin and self.byMail:
+                    party["endpoint"] = f"mailto:{address}"
         for member in ["sequence", "previous", "issued", "validUntil"]:
             document.pop(member, None)
         draft.write_text(json.dumps(document))
@@ -114,7 +118,7 @@ class Region:
 
     def mail(self, name):
         return {
-            "address": self.address[name], "authorities": "mail.pem",
+            "address": self.address[name], "authorities": "mail.pem", "askAfter": 1,
             "out": {"url": f"smtp://localhost:{self.servers.ports['smtp']}"},
             "in": {"url": f"imaps://localhost:{self.servers.ports['imap']}", "user": self.address[name],
                    "password": "mail.password", "every": 5}}
@@ -173,10 +177,10 @@ def submit(region):
     return done.returncode == 0
 
 
-def write_letter(region, dossier):
-    """Hands a message for the party with a mail program over; whether it was accepted."""
+def write_letter(region, dossier, party=CLIENT):
+    """Hands a message for a party that the transferpunt reaches by mail over; whether it was accepted."""
     done = region.run("send", "--node", RECEIVER, "--type", "aanmeldbericht", "--as", OTHER_PERSON, "--dossier", dossier,
-                      "--to", CLIENT, LETTER, mayFail=True)
+                      "--to", party, LETTER, mayFail=True)
     return done.returncode == 0
 
 
@@ -218,14 +222,70 @@ def hand_over(region, node, dossier, options):
     return accepted, deaths
 
 
+def bounces(region, state):
+    return region.store(
+        RECEIVER, f"SELECT count(*) FROM message WHERE partner = '{BOUNCER}' AND state = '{state}'")[0][0]
+
+
+def bounce(region, node, dossier, options):
+    """A letter that bounces for each moment of the step with which a node notes that. Returns the letters that were accepted, how often
+    it died, and how often its store then said the wrong thing."""
+    accepted = deaths = wrong = 0
+    for moment in MOMENTS:
+        node.kill()
+        node.start(WEERTHUIS_KILL_AT=f"recordBounced.{moment}.1")
+        accepted += write_letter(region, dossier, BOUNCER)
+        until(lambda: node.process.poll() is not None or bounces(region, "failed") == accepted, options.patience)
+        time.sleep(1)
+        if node.process.poll() == -signal.SIGKILL:
+            deaths += 1
+            wrong += bounces(region, "failed") != accepted - (moment != "after")
+        node.kill()
+        node.start()
+        until(lambda: bounces(region, "failed") == accepted, options.patience)
+    return accepted, deaths, wrong
+
+
+def ask(region, node, options):
+    """A day later nobody has answered the letters: the node asks a person about them when it starts, and dies before, inside and after
+    the step that notes it. Returns how often it died, and how often its store then said the wrong thing."""
+    count = "SELECT count(*) FROM message WHERE state = 'overhandigd' AND reason IS NOT NULL"
+    letters = region.store(RECEIVER, "SELECT count(*) FROM message WHERE state = 'overhandigd'")[0][0]
+    later = clock(region, options, 25 * 3_600)
+    deaths = wrong = 0
+    for moment in MOMENTS:
+        node.kill()
+        node.start(WEERTHUIS_KILL_AT=f"askAboutHandedOver.{moment}.1", **later)
+        until(lambda: node.process.poll() is not None or region.store(RECEIVER, count)[0][0] == letters, options.patience)
+        time.sleep(1)
+        if node.process.poll() == -signal.SIGKILL:
+            deaths += 1
+            wrong += region.store(RECEIVER, count)[0][0] != (letters if moment == "after" else 0)
+    node.kill()
+    node.start(**later)
+    until(lambda: region.store(RECEIVER, count)[0][0] == letters, options.patience)
+    node.kill()
+    node.start()
+    return deaths, wrong
+
+
+def clock(region, options, seconds):
+    """The environment of a process whose clock is ahead: the fields are those of `struct faults_control`."""
+    control = region.work / "clock"
+    control.write_bytes(struct.pack("<72q", seconds * 1_000, -1, *[0] * 70))
+    return {"LD_PRELOAD": str(options.shim), "WEERTHUIS_FAULTS": str(control)}
+
+
 def hurt(region, nodes, dossier, options, dice):
-    accepted = letters = 0
+    accepted = letters = lost = 0
     for node in nodes:
         node.dice = dice
     for number in range(options.kills):
         accepted += submit(region)
         if number % 3 == 0:
             letters += write_letter(region, dossier)
+        elif number % 3 == 1:
+            lost += write_letter(region, dossier, BOUNCER)
         victim = dice.choice(nodes)
         time.sleep(dice.uniform(0, options.pause))
         victim.kill()
@@ -237,13 +297,13 @@ def hurt(region, nodes, dossier, options, dice):
         node.dice = None
         node.kill()
         node.start()
-    return accepted, letters
+    return accepted, letters, lost
 
 
 def settle(region, nodes, options):
     """Waits until nothing is under way. Nobody asks for another attempt: what a process owed is sent by the next one."""
     end = time.monotonic() + options.patience
-    known = ", ".join(f"'{oin}'" for oin in [*OINS.values(), CLIENT])
+    known = ", ".join(f"'{oin}'" for oin in [*OINS.values(), CLIENT, BOUNCER])
     while time.monotonic() < end:
         for node in nodes:
             if node.process.poll() is not None:
@@ -253,7 +313,7 @@ def settle(region, nodes, options):
             f"AND partner IN ({known})")]
         forms = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'outbound'")[0][0]
         answers = region.store(SENDER, "SELECT count(*) FROM message WHERE direction = 'inbound'")[0][0]
-        if not waiting and forms == answers:
+        if not waiting and forms == answers and not bounces(region, "overhandigd"):
             return True
         time.sleep(1)
     return False
@@ -286,9 +346,12 @@ def mailed(servers):
     return {number.decode() for number in found}
 
 
-def compare(region, servers, accepted, letters, deaths):
+def compare(region, servers, told, deaths, mistaken):
+    accepted, letters, lost = told
     handed = {row[0] for row in region.store(RECEIVER, f"SELECT id FROM message WHERE partner = '{CLIENT}' AND state = 'overhandigd'")}
     written = {row[0] for row in region.store(RECEIVER, f"SELECT id FROM message WHERE partner = '{CLIENT}'")}
+    returned = region.store(RECEIVER, f"SELECT id, state FROM message WHERE partner = '{BOUNCER}'")
+    noted = region.store(RECEIVER, "SELECT message, count(*) FROM audit WHERE result = 'bounced' GROUP BY message")
     sent = {row[0] for row in region.store(SENDER, "SELECT id FROM message WHERE direction = 'outbound'")}
     states = dict(region.store(SENDER, "SELECT state, count(*) FROM message WHERE direction = 'outbound' GROUP BY state"))
     arrived = [row[0] for row in region.store(RECEIVER, "SELECT id FROM message WHERE direction = 'inbound'")]
@@ -310,7 +373,11 @@ def compare(region, servers, accepted, letters, deaths):
         "letters accepted": (letters, None), "accepted letters not stored": (max(0, letters - len(written)), 0),
         "letters not handed over, or not there": (len(written - handed) + len(written - mailed(servers)), 0),
         "letters there from nowhere": (len(mailed(servers) - written), 0),
-        "died while noting that a letter went": (deaths, None),
+        "letters accepted that bounce": (lost, None), "of these not stored": (max(0, lost - len(returned)), 0),
+        "bounces not noted once": (abs(len(returned) - len(noted)) + sum(count != 1 for _, count in noted), 0),
+        "bounced, and the state says otherwise": (sum(state != "failed" for _, state in returned), 0),
+        **{f"died at {step}": (count, None) for step, count in deaths.items()},
+        "stores that were wrong after that": (mistaken, 0),
         "retours lost or doubled": (abs(retours - len(sent)) + abs(answered - len(sent)), 0),
         "personal values looked for": (len(words), None), "of them on the servers' side": (len(seen), 0),
     }
@@ -319,6 +386,7 @@ def compare(region, servers, accepted, letters, deaths):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
+    parser.add_argument("--shim", required=True, help="library with a clock that can be set")
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--pause", type=float, default=1.5, help="seconds before a kill, at most")
     parser.add_argument("--patience", type=float, default=600, help="seconds for the rest at the end")
@@ -329,19 +397,26 @@ def main():
         region = Region(pathlib.Path(options.program).resolve(), servers)
         nodes = [Node(region, name) for name in ADDRESS]
         accepted, dossier = start_up(region, nodes, options)
-        letters, deaths = hand_over(region, nodes[1], dossier, options)
-        forms, more = hurt(region, nodes, dossier, options, random.Random(options.seed))
-        accepted, letters = accepted + forms, letters + more
+        letters, *deaths = hand_over(region, nodes[1], dossier, options)
+        lost, died, mistaken = bounce(region, nodes[1], dossier, options)
+        deaths.append(died)
+        if not settle(region, nodes, options):
+            sys.exit(f"something is still under way before the questions; see {region.work}")
+        died, wrong = ask(region, nodes[1], options)
+        deaths.append(died)
+        told = hurt(region, nodes, dossier, options, random.Random(options.seed))
+        told = [first + more for first, more in zip((accepted, letters, lost), told)]
         rested = settle(region, nodes, options)
         for node in nodes:
             node.stop()
-        found = compare(region, servers, accepted, letters, deaths)
+        deaths = dict(zip(["recordHandedOver", "recordBounced", "askAboutHandedOver"], deaths))
+        found = compare(region, servers, told, deaths, mistaken + wrong)
     print(f"mail: {options.kills} kills in {time.monotonic() - begin:.0f} s, seed {options.seed}")
     wrong = not rested
     for name, (count, expected) in found.items():
         bad = expected is not None and count != expected
         wrong = wrong or bad
-        print(f"  {name:36} {count:6}{'  WRONG' if bad else ''}")
+        print(f"  {name:38} {count:6}{'  WRONG' if bad else ''}")
     if not rested:
         print("  something is still under way after the rest")
     if wrong:
