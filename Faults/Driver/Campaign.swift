@@ -10,8 +10,8 @@ final class Campaign {
     let traffic: Traffic
     let tally = Tally()
     let privacy: Privacy
-    var dice: Dice
-    let end: Date
+    private var dice: Dice
+    private let begin = Date()
 
     init(_ options: Options, folder: String) throws {
         self.options = options
@@ -24,42 +24,24 @@ final class Campaign {
             let node = try NodeUnderTest(name, region, options)
             nodes[name] = node
             let tls = try RelayTLS(folder: node.member.folder, passphrase: try region.secret)
-            relays[name] = try Relay(port: node.member.port, to: node.member.backend, tls: tls)
+            relays[name] = try Relay(port: node.member.port, to: node.member.backend, tls: tls, dice: dice.child())
         }
         guard let sender = nodes["zorgaanbieder"] else { throw FaultsError("no sender") }
         self.nodes = nodes
         self.relays = relays
         traffic = Traffic(region, from: sender, options, dice: dice.child())
         privacy = Privacy(region: region, nodes: nodes, relays: relays, program: options.program)
-        end = Date(timeIntervalSinceNow: options.minutes * 60)
     }
 
     func run() throws -> Comparison {
         try startAll()
         traffic.run(forms: "Tests/Vectors/formulieren")
-        tell("kills at every numbered step")
-        try Steps(self).run()
-        try revive()
-        tell("kills under traffic")
-        // A run of a minute still has something of everything, whatever the steps took.
-        let left = max(end.timeIntervalSinceNow, options.minutes * 30)
-        let end = Date(timeIntervalSinceNow: left)
-        try killing(for: left * 0.6)
-        try revive()
-        tell("network")
-        try Network(self).run(until: Date(timeIntervalSinceNow: end.timeIntervalSinceNow * 0.5))
-        try revive()
-        tell("disks")
-        try Disks(self).run()
-        try revive()
-        tell("clocks")
-        try Clocks(self).run()
-        traffic.stop()
-        tally.add("kill -9 of send at any moment", traffic.kills)
-        for step in traffic.steps {
-            let parts = step.split(separator: ".").map(String.init)
-            tally.add(Tally.step(parts[0], parts[1]))
+        for round in 1...options.rounds {
+            if round > 1 { try calm() }
+            try hurt(round)
         }
+        traffic.stop()
+        count()
         tell("rest")
         try rest()
         try Strangers(self).run()
@@ -71,6 +53,50 @@ final class Campaign {
         tell("personal data")
         try privacy.run()
         return comparison
+    }
+
+    /// Every fault, in the part of the time that one round has, with dice of its own.
+    private func hurt(_ round: Int) throws {
+        let length = options.minutes * 60 / Double(options.rounds)
+        tell("round \(round) of \(options.rounds), kills at every numbered step")
+        try Steps(self, dice.child()).run()
+        try revive()
+        tell("kills under traffic")
+        // A round of a minute still has something of everything, whatever the steps took.
+        let end = max(begin + length * Double(round), Date() + length / 2)
+        let kills = options.kills * round / options.rounds
+        try killing(for: end.timeIntervalSinceNow * 0.45, until: kills)
+        try revive()
+        tell("network")
+        try Network(self).each(dice.child())
+        tell("most requests cut")
+        try Network(self).storm(until: end - Disks.seconds)
+        try revive()
+        tell("disks")
+        try Disks(self).run(dice.child())
+        try revive()
+        tell("clocks")
+        try Clocks(self).run(dice.child())
+    }
+
+    /// Between two rounds nothing waits any more, and the clocks are right again.
+    private func calm() throws {
+        traffic.pause()
+        try rest()
+        for node in nodes.values { node.control.setClock(ahead: 0) }
+        traffic.resume()
+    }
+
+    /// What the network and the people who send counted themselves.
+    private func count() {
+        for relay in relays.values {
+            for mode in Relay.Mode.faults { tally.add(Tally.network(mode), relay.count(mode)) }
+        }
+        tally.add("kill -9 of send at any moment", traffic.kills)
+        for step in traffic.steps {
+            let parts = step.split(separator: ".").map(String.init)
+            tally.add(Tally.step(parts[0], parts[1]))
+        }
     }
 
     private func compare() throws -> Comparison {
@@ -87,7 +113,9 @@ final class Campaign {
     }
 
     /// Each node has somebody who kills it, in every way.
-    private func killing(for seconds: Double) throws {
+    ///
+    /// - Parameter kills: it goes on until there were so many, up to three times its time.
+    private func killing(for seconds: Double, until kills: Int) throws {
         let end = Date(timeIntervalSinceNow: seconds)
         let latest = Date(timeIntervalSinceNow: seconds * 3)
         let killers = Region.names.map { name in (nodes[name], dice.child()) }
@@ -95,7 +123,7 @@ final class Campaign {
         let failure = Mutex<(any Error)?>(nil)
         for case (.some(let node), let dice) in killers {
             done.enter()
-            let killer = Killer(node, traffic, tally, options, dice)
+            let killer = Killer(node, traffic, tally, options, dice, atLeast: kills)
             Thread.detachNewThread {
                 var killer = killer
                 do { try killer.run(until: end, atLatest: latest) } catch {

@@ -8,9 +8,10 @@ struct Clocks {
 
     init(_ campaign: Campaign) { self.campaign = campaign }
 
-    func run() throws {
+    func run(_ dice: Dice) throws {
+        var dice = dice
         guard !campaign.options.shim.isEmpty else { return }
-        for seconds in [-3_600, Self.furthest, -120, 400] {
+        for seconds in [-3_600, Self.furthest, -120, 400].shuffled(using: &dice) {
             for node in campaign.nodes.values { jump(node, seconds) }
             usleep(1_500_000)
             for node in campaign.nodes.values { jump(node, 0) }

@@ -7,22 +7,31 @@ struct Killer {
     private let tally: Tally
     private let options: Options
     private var dice: Dice
+    private let atLeast: Int
 
     private static let patience = 2.0
     /// The numbered steps that a node comes by in traffic; ``Steps`` has all of them.
-    private static let served = ["claimDue", "recordDelivered", "recordDeferred", "recoverAfterStart", "receive"]
+    private static let served = [
+        "claimDue", "recordDelivered", "recordDeferred", "recoverAfterStart", "receive", "other",
+    ]
+    /// A start comes by these once.
+    private static let ofStart: Set<String> = ["recoverAfterStart", "other"]
 
-    init(_ node: NodeUnderTest, _ traffic: Traffic, _ tally: Tally, _ options: Options, _ dice: Dice) {
+    /// - Parameter atLeast: so many kills of the whole run.
+    init(
+        _ node: NodeUnderTest, _ traffic: Traffic, _ tally: Tally, _ options: Options, _ dice: Dice, atLeast: Int
+    ) {
         self.node = node
         self.traffic = traffic
         self.tally = tally
         self.options = options
         self.dice = dice
+        self.atLeast = atLeast
     }
 
     /// - Parameter latest: when it ends even though too few were killed.
     mutating func run(until end: Date, atLatest latest: Date) throws {
-        while Date() < end || (tally.kills < options.kills && Date() < latest) {
+        while Date() < end || (tally.kills < atLeast && Date() < latest) {
             switch Int.random(in: 0..<10, using: &dice) {
             case 0..<2: try anywhere()
             case 2: try keyProcess()
@@ -58,8 +67,7 @@ struct Killer {
         let step = Self.served.randomElement(using: &dice) ?? ""
         let moment = Steps.moments.randomElement(using: &dice) ?? ""
         try node.kill()
-        // A start comes by its recovery once.
-        let count = step == "recoverAfterStart" ? 1 : Int.random(in: 1...2, using: &dice)
+        let count = Self.ofStart.contains(step) ? 1 : Int.random(in: 1...2, using: &dice)
         let process = try node.start(killAt: "\(step).\(moment).\(count)")
         try follow(process, Tally.step(step, moment))
     }

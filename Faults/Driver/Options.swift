@@ -10,6 +10,10 @@ struct Options {
     var minutes = 1.0
     /// The killing under traffic goes on until so many processes were killed, up to three times its time.
     var kills = 0
+    /// How often everything is done, from the steps to the clocks.
+    var rounds: Int { max(1, askedRounds ?? Int(minutes / Self.minutesOfRound)) }
+    private var askedRounds: Int?
+    private static let minutesOfRound = 8.0
     /// A file for the figures, as JSON.
     var report: String?
 
@@ -29,6 +33,7 @@ struct Options {
             case "--report": report = value
             case "--seed": seed = try Self.number(value, word)
             case "--kills": kills = try Self.number(value, word)
+            case "--rounds": askedRounds = try Self.number(value, word)
             case "--minutes": minutes = try Self.number(value, word)
             case "--hours": minutes = try Self.number(value, word) * 60
             default: throw Misuse(text: "\(word) is not known")

@@ -13,16 +13,18 @@ struct ReadingRelay {
         guard let connection = faults_tls_accept(relay.tls.server, client) else { return }
         defer { faults_tls_close(connection) }
         while let request = HTTPBlock.read(connection) {
-            relay.note(mode)
-            guard let answer = answer(request), HTTPBlock.write(answer, to: connection) else { break }
-            if mode == .truncate { break }
+            let fate = relay.fate(under: mode)
+            relay.note(fate)
+            guard let answer = answer(request, fate), HTTPBlock.write(answer, to: connection) else { break }
+            if fate == .truncate { break }
         }
         _ = faults_reset_on_close(client)
     }
 
     /// - Returns: nil when the connection breaks off.
-    private func answer(_ request: [UInt8]) -> [UInt8]? {
-        switch mode {
+    private func answer(_ request: [UInt8], _ fate: Relay.Mode) -> [UInt8]? {
+        switch fate {
+        case .pass: return forward(request)
         case .loseAnswer:
             _ = forward(request)
             return nil
@@ -45,7 +47,7 @@ struct ReadingRelay {
             relay.keep(head: request)
             relay.keep(head: answer ?? [])
             return answer
-        case .pass, .delay, .cut, .halfOpen: return nil
+        case .delay, .cut, .halfOpen, .storm: return nil
         }
     }
 

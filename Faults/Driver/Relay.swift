@@ -23,19 +23,17 @@ final class Relay: Sendable {
         case reorder = "requests reordered"
         /// Something else than the node answers.
         case garbage = "garbage answered"
+        /// Most requests are cut, each in another way, and some get through.
+        case storm
         /// Everything passes, and the heads of requests and answers are kept.
         case record = "recorded"
 
         /// What a network does to its users.
-        static let faults = allCases.filter { $0 != .pass && $0 != .record }
-
-        /// Whether the relay reads what passes: then it has to speak TLS itself.
-        var isReading: Bool {
-            switch self {
-            case .pass, .delay, .cut, .halfOpen: false
-            case .loseAnswer, .truncate, .duplicate, .reorder, .garbage, .record: true
-            }
-        }
+        static let faults = allCases.filter { ![.pass, .storm, .record].contains($0) }
+        /// What leaves a request without its answer.
+        static let cuts: [Mode] = [.cut, .halfOpen, .loseAnswer, .truncate, .garbage]
+        /// What a storm does to a request that it does not let through.
+        fileprivate static let stormy: [Mode] = [.cut, .loseAnswer, .truncate, .garbage]
     }
 
     private struct State {
@@ -43,15 +41,20 @@ final class Relay: Sendable {
         var open: Set<Int32> = []
         var counts: [Mode: Int] = [:]
         var heads: [UInt8] = []
+        var dice: Dice
+        var cutInARow = 0
     }
+
+    private static let mostInARow = 2
 
     private let listener: Int32
     private let target: UInt16
     let tls: RelayTLS
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     let turnstile = Turnstile()
 
-    init(port: UInt16, to target: UInt16, tls: RelayTLS) throws {
+    init(port: UInt16, to target: UInt16, tls: RelayTLS, dice: Dice) throws {
+        state = Mutex(State(dice: dice))
         self.target = target
         self.tls = tls
         guard let listener = Socket.listen(port) else {
@@ -62,6 +65,16 @@ final class Relay: Sendable {
     }
 
     var mode: Mode { state.withLock { $0.mode } }
+
+    /// What becomes of one request. Nodes leave a partner alone after three failures in a row, so a storm stops before that.
+    func fate(under mode: Mode) -> Mode {
+        guard mode == .storm else { return mode }
+        return state.withLock { state in
+            let passes = state.cutInARow == Self.mostInARow || Int.random(in: 0..<8, using: &state.dice) == 0
+            state.cutInARow = passes ? 0 : state.cutInARow + 1
+            return passes ? .pass : Mode.stormy.randomElement(using: &state.dice) ?? .pass
+        }
+    }
 
     /// How many connections or requests a mode hurt.
     func count(_ mode: Mode) -> Int { state.withLock { $0.counts[mode] ?? 0 } }
@@ -80,7 +93,6 @@ final class Relay: Sendable {
     func set(_ mode: Mode) {
         let open = state.withLock { state in
             state.mode = mode
-            if mode == .cut || mode == .halfOpen { state.counts[mode, default: 0] += state.open.count }
             return state.open
         }
         for descriptor in open { shutdown(descriptor, Int32(SHUT_RDWR)) }
@@ -111,12 +123,16 @@ final class Relay: Sendable {
             note(.halfOpen)
             var waste = [UInt8](repeating: 0, count: 4_096)
             while recv(client, &waste, waste.count, 0) > 0 {}
-        case .pass, .delay: splice(client, mode)
+        case .pass: splice(client)
+        case .delay:
+            note(.delay)
+            splice(client, delay: 150_000)
         default: ReadingRelay(relay: self, client: client, target: target, mode: mode).run()
         }
     }
 
-    private func splice(_ client: Int32, _ mode: Mode) {
+    /// - Parameter delay: microseconds that everything takes longer.
+    private func splice(_ client: Int32, delay: UInt32 = 0) {
         guard let server = Socket.connect(target) else {
             _ = faults_reset_on_close(client)
             return
@@ -131,10 +147,7 @@ final class Relay: Sendable {
             for (from, to) in [(0, 1), (1, 0)] where ends[from].revents != 0 {
                 let count = recv(ends[from].fd, &bytes, bytes.count, 0)
                 guard count > 0 else { return }
-                if mode == .delay {
-                    note(.delay)
-                    usleep(150_000)
-                }
+                if delay > 0 { usleep(delay) }
                 guard Socket.send(Array(bytes[..<count]), to: ends[to].fd) else { return }
             }
         }

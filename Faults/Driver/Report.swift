@@ -12,14 +12,12 @@ struct Report {
 
     func print() {
         row("seed \(options.seed): faults", "times")
-        let steps = Set(Steps.all.flatMap { step in Steps.moments.map { Tally.step(step, $0) } })
-        for (fault, count) in tally.all where !steps.contains(fault) { row("  \(fault)", "\(count)") }
-        row("kill -9 at numbered steps", Steps.moments.map(column).joined())
-        for step in Steps.all {
-            row("  \(step)", Steps.moments.map { column("\(tally.count(Tally.step(step, $0)))") }.joined())
-        }
-        row("kills, all together", "\(tally.kills)")
+        kills()
+        list(tally.all(.cut))
+        row("cuts, all together", "\(tally.cuts)")
         row("kills and cuts, all together", "\(tally.kills + tally.cuts)")
+        row("not among these", "")
+        list(tally.all(.other))
         row("messages told to the sender as accepted", "\(comparison.accepted)")
         row("  deliveries of these", "\(comparison.deliveries)")
         row("  deliveries stored, with those that a kill left untold", "\(comparison.stored)")
@@ -32,6 +30,20 @@ struct Report {
             "personal values looked for, in kilobytes of everything else",
             "\(privacy.secrets.count), \(privacy.searched / 1_024)")
         verdict("personal values found outside content", privacy.found)
+    }
+
+    private func kills() {
+        row("kill -9 at numbered steps", Steps.moments.map(column).joined())
+        let steps = Steps.all.map { step in (step, Steps.moments.map { Tally.step(step, $0) }) }
+        for (step, names) in steps { row("  \(step)", names.map { column("\(tally.count($0))") }.joined()) }
+        let names = steps.flatMap(\.1)
+        row("  kill -9 at numbered steps, all together", "\(names.reduce(0) { $0 + tally.count($1) })")
+        list(tally.all(.kill).filter { !names.contains($0.fault) })
+        row("kills, all together", "\(tally.kills)")
+    }
+
+    private func list(_ faults: [(fault: String, count: Int)]) {
+        for (fault, count) in faults { row("  \(fault)", "\(count)") }
     }
 
     private func column(_ text: String) -> String { String(repeating: " ", count: max(1, 8 - text.count)) + text }
@@ -55,8 +67,8 @@ struct Report {
             ("strangeStates", comparison.strange), ("notWhole", comparison.broken), ("personalValues", privacy.found),
         ]
         let counts: [(String, Int)] = [
-            ("kills", tally.kills), ("killsAndCuts", tally.kills + tally.cuts), ("accepted", comparison.accepted),
-            ("deliveries", comparison.deliveries), ("stored", comparison.stored),
+            ("kills", tally.kills), ("cuts", tally.cuts), ("killsAndCuts", tally.kills + tally.cuts),
+            ("accepted", comparison.accepted), ("deliveries", comparison.deliveries), ("stored", comparison.stored),
         ]
         let tree = JSONTree.object(
             [

@@ -7,7 +7,7 @@ struct Steps {
     /// In the order of the table.
     static let all = [
         "submit", "claimDue", "recordDelivered", "recordDeferred", "recordFailed", "release", "recoverAfterStart",
-        "retry", "cancel", "receive",
+        "retry", "cancel", "receive", "other",
     ]
 
     private static let patience = 60.0
@@ -16,25 +16,30 @@ struct Steps {
     private let campaign: Campaign
     private let sender: NodeUnderTest
     private let receiver: NodeUnderTest
+    /// At which of its transactions a node dies that comes by a step all the time.
+    private let place: Int
 
-    init(_ campaign: Campaign) throws {
+    init(_ campaign: Campaign, _ dice: Dice) throws {
         guard let sender = campaign.nodes["zorgaanbieder"], let receiver = campaign.nodes["transferpunt"] else {
             throw FaultsError("no sender or no receiver")
         }
         self.campaign = campaign
         self.sender = sender
         self.receiver = receiver
+        var dice = dice
+        place = Int.random(in: 1...3, using: &dice)
     }
 
     func run() throws {
         try each("recoverAfterStart") { moment in try die(receiver, "recoverAfterStart", moment) }
-        try each("claimDue") { moment in try die(sender, "claimDue", moment) }
-        try each("recordDelivered") { moment in try die(sender, "recordDelivered", moment) }
+        try logged()
+        try each("claimDue") { moment in try die(sender, "claimDue", moment, place) }
+        try each("recordDelivered") { moment in try die(sender, "recordDelivered", moment, place) }
         try each("receive") { moment in
             // It leaves a partner that was killed alone for a while.
             try sender.kill()
             try sender.start()
-            try die(receiver, "receive", moment)
+            try die(receiver, "receive", moment, place)
         }
         campaign.traffic.pause()
         try each("submit") { moment in
@@ -44,6 +49,14 @@ struct Steps {
         }
         try withReceiverCutOff()
         campaign.traffic.resume()
+    }
+
+    /// The entry of the log about a start, and the checkpoint that a node signs when it stops, after the entry about that.
+    private func logged() throws {
+        try each("other") { moment in try die(receiver, "other", moment) }
+        try each("other") { moment in
+            try die(receiver, "other", moment, 3) { process in process.kill(SIGTERM) }
+        }
     }
 
     private func withReceiverCutOff() throws {
@@ -135,12 +148,14 @@ struct Steps {
     }
 
     /// Starts a node that dies at a step, and waits for that.
+    ///
+    /// - Parameter place: at which of its transactions.
     private func die(
-        _ node: NodeUnderTest, _ step: String, _ moment: String,
+        _ node: NodeUnderTest, _ step: String, _ moment: String, _ place: Int = 1,
         while act: (RunningProgram) throws -> Void = { _ in }
     ) throws {
         try node.kill()
-        let process = try node.start(killAt: "\(step).\(moment).1")
+        let process = try node.start(killAt: "\(step).\(moment).\(place)")
         _ = node.waitUntilReady()
         try act(process)
         guard process.wait(seconds: Self.patience), process.wait() == -SIGKILL else {
