@@ -38,7 +38,7 @@ class Run:
         self.forgery = Forgery(self.region, options.programs / "attacks-forge")
         self.checks = Checks(self.region, self.forgery, self.results)
         self.seconds = 4 if options.short else 30
-        # Long enough for a 99th percentile that is not the slowest message of all.
+        # Seconds of a quiet time between attacks. In ten of them one slow message does not decide.
         self.pause = 2 if options.short else 10
         self.sent = []
 

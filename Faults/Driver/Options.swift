@@ -10,12 +10,14 @@ struct Options {
     var minutes = 1.0
     /// The killing under traffic goes on until so many processes were killed, up to three times its time.
     var kills = 0
-    /// How often everything is done, from the steps to the clocks.
-    var rounds: Int { max(1, askedRounds ?? Int(minutes / Self.minutesOfRound)) }
-    private var askedRounds: Int?
-    private static let minutesOfRound = 8.0
     /// A file for the figures, as JSON.
     var report: String?
+
+    private static let minutesOfRound = 8.0
+    private var askedRounds: Int?
+
+    /// How often everything is done, from the steps to the clocks.
+    var rounds: Int { max(1, askedRounds ?? Int(minutes / Self.minutesOfRound)) }
 
     struct Misuse: Error {
         let text: String
