@@ -65,7 +65,7 @@ final class Campaign {
         // A round of a minute still has something of everything, whatever the steps took.
         let end = max(begin + length * Double(round), Date() + length / 2)
         let kills = options.kills * round / options.rounds
-        try killing(for: end.timeIntervalSinceNow * 0.45, until: kills)
+        try killing(for: end.timeIntervalSinceNow * 0.35, until: kills)
         try revive()
         tell("network")
         try Network(self).each(dice.child())
@@ -166,7 +166,8 @@ final class Campaign {
     }
 
     private func tell(_ part: String) {
-        let line = "faults: \(part), \(tally.kills) kills and \(traffic.ledger.count) messages so far\n"
+        let cuts = relays.values.flatMap { relay in Relay.Mode.cuts.map(relay.count) }.reduce(0, +)
+        let line = "faults: \(part), \(tally.kills) kills, \(cuts) cuts and \(traffic.ledger.count) messages so far\n"
         FileHandle.standardError.write(Data(line.utf8))
     }
 

@@ -13,7 +13,7 @@ struct Options {
     /// A file for the figures, as JSON.
     var report: String?
 
-    private static let minutesOfRound = 8.0
+    private static let minutesOfRound = 12.0
     private var askedRounds: Int?
 
     /// How often everything is done, from the steps to the clocks.
