@@ -9,15 +9,13 @@ struct Network {
 
     init(_ campaign: Campaign) { self.campaign = campaign }
 
-    /// Each fault once, in an order by the dice.
-    func each(_ dice: Dice) throws {
+    /// Each fault by itself, then most requests cut in all ways, over and over until the time is over.
+    func run(_ dice: Dice, until end: Date) throws {
         var dice = dice
-        for mode in Relay.Mode.faults.shuffled(using: &dice) { try hurt(mode, for: Self.shortWhile) }
-    }
-
-    /// Most requests are cut, until the time is over; at least once.
-    func storm(until end: Date) throws {
-        repeat { try hurt(.storm, for: Self.stormSeconds) } while Date() < end
+        repeat {
+            for mode in Relay.Mode.faults.shuffled(using: &dice) { try hurt(mode, for: Self.shortWhile) }
+            try hurt(.storm, for: Self.stormSeconds)
+        } while Date() < end
     }
 
     /// The nodes start anew before each, because a node leaves a partner alone for a while after failures.
