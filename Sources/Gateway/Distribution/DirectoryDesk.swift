@@ -35,7 +35,7 @@ struct DirectoryDesk: Sendable {
         var signed = known?.signed ?? []
         var directory = known?.directory
         if known?.edition != accepted {
-            guard let file = try folder.edition(accepted) else {
+            guard let file = try folder.edition(accepted.sequence) else {
                 throw DistributionError(
                     .memory, "edition \(accepted.sequence) is not in \(folder.path)",
                     "restore the folder, or fetch again")

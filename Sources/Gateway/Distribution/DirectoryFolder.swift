@@ -46,18 +46,16 @@ struct DirectoryFolder: Sendable {
     // MARK: Editions
 
     /// By sequence: the file of an edition that is not adopted yet never stands in the place of the one that is.
-    private func editionPath(_ edition: ChainReference) -> String { file("edition-\(edition.sequence).p7m") }
+    func editionPath(_ sequence: UInt64) -> String { file("edition-\(sequence).p7m") }
 
-    func edition(_ edition: ChainReference) throws(DistributionError) -> [UInt8]? {
-        try DurableFile.read(editionPath(edition), limit: SignedDocument.maximumByteCount)
+    /// - Returns: nil when the edition with this sequence is not here.
+    func edition(_ sequence: UInt64) throws(DistributionError) -> [UInt8]? {
+        try DurableFile.read(editionPath(sequence), limit: SignedDocument.maximumByteCount)
     }
 
     func write(_ signed: [UInt8], edition: ChainReference) throws(DistributionError) {
-        try DurableFile.write(signed, to: editionPath(edition), mode: 0o644)
+        try DurableFile.write(signed, to: editionPath(edition.sequence), mode: 0o644)
     }
-
-    /// Removes an edition that another one has taken the place of. Its hash stays in the memory.
-    func remove(_ edition: ChainReference) { unlink(editionPath(edition)) }
 
     // MARK: Freshness
 

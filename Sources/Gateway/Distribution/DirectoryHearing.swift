@@ -118,6 +118,7 @@ struct DirectoryHearing {
 
     private mutating func adopt(_ directory: Directory, signed: [UInt8], isPlaced: Bool) throws(DistributionError) {
         try desk.folder.write(signed, edition: directory.edition)
+        retireOld()
         memory.accepted = directory.edition
         memory.see(directory.edition)
         memory.suspended = []
@@ -136,7 +137,6 @@ struct DirectoryHearing {
         }
         confirm()
         try write()
-        if let old { desk.folder.remove(old.edition) }
         outcome.isAdopted = true
         outcome.standing.snapshot = try desk.snapshot(desk.applying(memory, to: directory), signed, memory)
         note(
@@ -145,6 +145,17 @@ struct DirectoryHearing {
             edition: directory.edition)
         for oin in directory.suspended.map(\.description).sorted() {
             note(.warning, "party-suspended", "party \(oin) breaks a rule: nothing is sent to it or accepted from it")
+        }
+    }
+
+    /// Keeps who signed the edition that ends. A disk that can't must not keep a node from what the next one revokes.
+    private mutating func retireOld() {
+        guard let old else { return }
+        do throws(DistributionError) { try desk.folder.retire(old.edition, signers: memory.signers) } catch {
+            note(
+                .warning, "edition-not-kept",
+                "who signed edition \(old.edition.sequence) could not be kept for evidence: \(error.sentence); "
+                    + error.remedy, edition: old.edition)
         }
     }
 

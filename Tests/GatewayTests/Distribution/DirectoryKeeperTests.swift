@@ -48,7 +48,47 @@ import Testing
         }
         #expect(region.codes(.notice) == ["directory-adopted"])
         let files = try FileManager.default.contentsOfDirectory(atPath: try region.settings().folder)
-        #expect(files.filter { $0.hasPrefix("edition-") } == ["edition-2.p7m"])
+        #expect(
+            files.filter { $0.hasPrefix("edition-") }.sorted() == [
+                "edition-1.p7m", "edition-1.signers.pem", "edition-2.p7m",
+            ])
+    }
+
+    @Test func anEditionOfBeforeIsKeptWithWhoSignedIt() throws {
+        let keeper = try region.keeper()
+        let first = keeper.current
+        #expect(try hand(try renamed("Andere naam"), to: keeper).isAdopted)
+        let desk = try DirectoryDesk(try region.settings(), profile: try SampleProfiles.fryslan.get())
+        let archive = DirectoryArchive(desk, try desk.folder.memory())
+        #expect(archive.sequences == [1, 2])
+        let kept = try archive.edition(1)
+        #expect(kept.signed == first.signed && kept.directory.edition == first.edition)
+        #expect(kept.signers == [region.administrator.certificate])
+        // Another edition in its place, signed by the administrator's key of then, is not what the node had.
+        try desk.folder.write(
+            try region.sign(try renamed("Nooit geweest", party: 3).setting("/sequence", 1), by: region.online),
+            edition: first.edition)
+        let error = try #require(throws: DistributionError.self) { try archive.edition(1) }
+        #expect(error.reason == .signature)
+    }
+
+    @Test func aDiskThatKeepsNothingStopsNoEdition() throws {
+        let keeper = try region.keeper()
+        let path = try region.settings().folder + "/edition-1.signers.pem/in-de-weg"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        #expect(try hand(try renamed("Andere naam"), to: keeper).isAdopted)
+        #expect(region.codes(.warning) == ["edition-not-kept"])
+    }
+
+    @Test func onlySoManyEditionsStay() throws {
+        let keeper = try region.keeper()
+        #expect(try hand(try renamed("Andere naam"), to: keeper).isAdopted)
+        let folder = try DirectoryFolder(try region.settings().folder)
+        try Data("geen".utf8).write(to: URL(filePath: folder.path + "/edition-x.p7m"))
+        try folder.retire(try region.first.directory().edition, signers: [], most: 1)
+        #expect(folder.sequences() == [2])
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(!names.contains("edition-1.signers.pem") && names.contains("edition-x.p7m"))
     }
 
     @Test func anOlderStatementThatSomebodyPlacesIsRefusedInWords() throws {
