@@ -35,13 +35,15 @@ struct AuditCheckpoint: Hashable, Sendable {
     /// What is signed: one line of JSON, to be checked with `openssl dgst -sha256 -verify`.
     var statement: [UInt8] { Self.statement(reference, time, party) }
 
-    /// Whether one of the keys signed it.
-    func isSigned(by keys: [PublicKey]) throws(KeyError) -> Bool {
-        for key in keys where try Self.digest(key.encoded).bytes == signer {
-            let digest = try Self.digest(statement)
-            do throws(CryptoError) { return try key.verify(signature, of: digest) } catch { throw .crypto(error) }
-        }
-        return false
+    /// The key that it says it was signed with; nil when that is none of `keys`.
+    func signer(among keys: [PublicKey]) throws(KeyError) -> PublicKey? {
+        for key in keys where try Self.digest(key.encoded).bytes == signer { return key }
+        return nil
+    }
+
+    func isSigned(by key: PublicKey) throws(KeyError) -> Bool {
+        let digest = try Self.digest(statement)
+        do throws(CryptoError) { return try key.verify(signature, of: digest) } catch { throw .crypto(error) }
     }
 
     private static func statement(_ reference: ChainReference, _ time: UTCTime, _ party: OIN) -> [UInt8] {

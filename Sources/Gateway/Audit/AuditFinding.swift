@@ -1,3 +1,5 @@
+internal import Envelope
+
 /// What is wrong with the log, and where.
 enum AuditFinding: Hashable, Sendable {
     /// The entry is not what its hash was made of.
@@ -12,8 +14,11 @@ enum AuditFinding: Hashable, Sendable {
     case contradicted(sequence: UInt64, holder: String)
     /// Somebody holds an entry that is beyond the end.
     case cutOff(sequence: UInt64, last: UInt64, holder: String)
-    /// The checkpoint was not signed with a known key of this party, or was changed.
+    /// The checkpoint was changed, or not signed with the key that it names.
     case badSignature(sequence: UInt64)
+    /// So many checkpoints, the first and last at these entries, were signed with a key that nobody gave: whether they are right
+    /// is not known.
+    case unknownSigner([UInt8], sequences: ClosedRange<UInt64>, count: UInt64)
 }
 
 extension AuditFinding: CustomStringConvertible {
@@ -32,6 +37,10 @@ extension AuditFinding: CustomStringConvertible {
         case .cutOff(let sequence, let last, let holder):
             "the log ends at entry \(last), but \(holder) holds entry \(sequence): the end was cut off"
         case .badSignature(let sequence): "the checkpoint at entry \(sequence) has no valid signature of this party"
+        case .unknownSigner(let key, let sequences, let count):
+            "\(count) checkpoints, from entry \(sequences.lowerBound) to \(sequences.upperBound), can't be checked: the key that "
+                + "signed them (SHA-256 of the public key \(Hexadecimal.text(key))) is in no edition of the directory that is kept "
+                + "here and not in the key folder; give its certificate with --cert FILE"
         }
     }
 }

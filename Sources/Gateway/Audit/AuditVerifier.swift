@@ -12,6 +12,8 @@ struct AuditVerifier {
     private var last: UInt64 = 0
     /// Nil when the entry before is missing or not where it was written.
     private var previous: [UInt8]? = AuditEntry.beginning
+    /// Entries of checkpoints that a key signed which nobody gave, by that key.
+    private var unknown: [[UInt8]: (sequences: ClosedRange<UInt64>, count: UInt64)] = [:]
 
     init(witnesses: [AuditWitness] = []) {
         self.witnesses = Dictionary(grouping: witnesses) { $0.reference.sequence }
@@ -37,15 +39,25 @@ struct AuditVerifier {
 
     /// Checks a checkpoint, after the rows.
     mutating func check(_ checkpoint: AuditCheckpoint, signedBy keys: [PublicKey]) throws(KeyError) {
-        guard try checkpoint.isSigned(by: keys) else {
-            report.findings.append(.badSignature(sequence: checkpoint.reference.sequence))
+        let sequence = checkpoint.reference.sequence
+        guard let key = try checkpoint.signer(among: keys) else {
+            let (earlier, count) = unknown[checkpoint.signer] ?? (sequence...sequence, 0)
+            let range = min(earlier.lowerBound, sequence)...max(earlier.upperBound, sequence)
+            unknown[checkpoint.signer] = (range, count + 1)
+            return
+        }
+        guard try checkpoint.isSigned(by: key) else {
+            report.findings.append(.badSignature(sequence: sequence))
             return
         }
         report.checkpoints += 1
     }
 
-    /// Ends the check: who holds more than the log has?
+    /// Ends the check: which keys are missing, and who holds more than the log has?
     mutating func finish() -> AuditReport {
+        for (key, found) in unknown.sorted(by: { $0.value.sequences.lowerBound < $1.value.sequences.lowerBound }) {
+            report.findings.append(.unknownSigner(key, sequences: found.sequences, count: found.count))
+        }
         let beyond = witnesses.values.joined().filter { $0.reference.sequence > last }
         for witness in beyond.sorted(by: { $0.reference.sequence < $1.reference.sequence }) {
             report.findings.append(

@@ -42,6 +42,13 @@ struct NodeDirectory {
         return snapshot
     }
 
+    /// The editions that are kept here, the one in force among them.
+    func archive() throws(CommandError) -> DirectoryArchive {
+        do throws(DistributionError) { return DirectoryArchive(desk, try desk.folder.memory()) } catch {
+            throw Self.refused(error)
+        }
+    }
+
     /// What the party asked for.
     func asked() throws(CommandError) -> AskedChanges {
         do throws(DistributionError) { return try desk.folder.asked() } catch { throw Self.refused(error) }

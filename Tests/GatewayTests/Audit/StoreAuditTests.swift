@@ -55,7 +55,10 @@ struct StoreAuditTests {
         #expect(report.isWhole)
         #expect(report.checkpoints == 1)
         let stranger = try PrivateKey.generate()
-        #expect(try store.verifyAudit(signedBy: [stranger.publicKey]).findings == [.badSignature(sequence: 1)])
+        let signer = try key.publicKey.fingerprint().bytes
+        #expect(
+            try store.verifyAudit(signedBy: [stranger.publicKey]).findings
+                == [.unknownSigner(signer, sequences: 1...1, count: 1)])
     }
 
     @Test("openssl verifies a checkpoint")
