@@ -1,69 +1,85 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// The files that prove one message.
 struct EvidencePackage {
     /// By name.
     private(set) var files: [(name: String, bytes: [UInt8])] = []
+    private(set) var gaps: [EvidenceGap] = []
+    /// The messages whose content is in it: the one that was asked for, and those that prove later steps.
+    private(set) var messages: [MessageSummary]
 
     /// Collects what the store and the directory have.
     ///
+    /// - Parameters:
+    ///   - folder: where the editions are kept, for a person.
+    ///   - log: what the log says about the message.
     /// - Throws: `CommandError.refused` for a message whose signature is not there yet.
     init(
-        _ summary: MessageSummary, store: Store, own: OIN, directory: DirectorySnapshot, pins: DirectoryPins
+        _ summary: MessageSummary, store: Store, own: OIN, profile: Profile, signers: inout EvidenceSigners,
+        folder: String, log: EvidenceLog
     ) throws(CommandError) {
-        let isInbound = MessageTerms.direction(summary.id) == "in"
-        let partner = summary.id.partner
+        messages = [summary]
         let stored = try Self.stored(summary.id, in: store)
         guard let signed = stored.evidence else {
             throw .refused(
                 "of this message there is no signature to show yet: it has no receipt",
                 remedy: "try again when weerthuis show says afgeleverd")
         }
-        let (sender, receiver) = isInbound ? (partner, own) : (own, partner)
-        files.append(("message.eml", signed))
-        files.append(("message.json", stored.content))
-        files.append(("message-signers.pem", Self.signers(of: sender, in: directory.directory)))
-        if let receipt = stored.receipt {
-            files.append(("receipt.eml", receipt))
-            let signers = StoredReceipt(receipt) == nil ? Self.signers : Self.nodes
-            files.append(("receipt-signers.pem", signers(receiver, directory.directory)))
+        let named = try? ReceivedMessage(decoding: stored.content).attributes.directory
+        let parties = Self.parties(summary, own)
+        let message = EvidencePart(
+            kind: .message, name: "message", signed: signed,
+            signer: signers.signer(of: signed, by: parties.sender, near: named?.sequence))
+        let receipt = stored.receipt.map { receipt in
+            EvidencePart(
+                kind: StoredReceipt(receipt) == nil ? .personalReceipt : .receipt, name: "receipt", signed: receipt,
+                signer: signers.signer(
+                    ofReceipt: receipt, about: signed, by: parties.receiver, near: named?.sequence))
         }
-        files.append(("directory.p7m", directory.signed))
-        files.append(("administrators.pem", Self.pem(pins.administrators)))
-        try addLog(summary, store, own, directory.directory)
+        let steps = try? store.steps(of: summary.id)
+        if steps == nil { gaps.append(.steps) }
+        let answers = try EvidenceAnswers(
+            steps ?? [], of: summary, own: own, in: store, profile: profile, signers: &signers)
+        messages += answers.exported
+        let parts = [message] + [receipt].compactMap(\.self) + answers.parts
+        gaps += parts.filter { $0.signer == nil }.map { part in
+            .signer(part: part.name, edition: named?.sequence, folder: folder)
+        }
+        gaps += [log.gap].compactMap(\.self)
+        let editions = EvidenceEdition.of(parts)
+        files = [("message.json", stored.content)] + parts.flatMap(\.files) + editions.flatMap(\.files) + log.files
         let readme = EvidenceReadme(
-            message: summary.id.message, isInbound: isInbound,
-            receipt: stored.receipt.map { StoredReceipt($0) == nil ? .person : .node },
-            hasCheckpoint: files.contains { $0.name == "checkpoint.json" })
+            message: summary.id.message, isInbound: MessageTerms.direction(summary.id) == "in", parts: parts,
+            editions: editions,
+            directory: named, named: answers.named, hasLog: !log.files.isEmpty, hasCheckpoint: log.hasCheckpoint,
+            gaps: gaps)
         files.append(("README.md", Array(readme.text.utf8)))
     }
 
     /// Makes the folder, which only its owner can enter.
-    func write(to folder: String) throws(CommandError) {
-        guard access(folder, F_OK) != 0 else {
+    static func makeFolder(_ folder: String) throws(CommandError) {
+        try checkFolder(folder)
+        try FileAccess.createFolder(folder)
+    }
+
+    /// - Throws: `CommandError.usage` when there is something with this name.
+    static func checkFolder(_ folder: String) throws(CommandError) {
+        var status = stat()
+        guard lstat(folder, &status) != 0 else {
             throw .usage("\(folder) exists already", remedy: "give the name of a new folder")
         }
-        try FileAccess.createFolder(folder)
+    }
+
+    func write(to folder: String) throws(CommandError) {
         for file in files { try FileAccess.create("\(folder)/\(file.name)", file.bytes, replacing: false) }
     }
 
-    /// What the log says about the message, and the first signed checkpoint that covers it.
-    private mutating func addLog(
-        _ summary: MessageSummary, _ store: Store, _ own: OIN, _ directory: Directory
-    ) throws(CommandError) {
-        do throws(StoreError) {
-            let entries = try store.auditEntries(about: summary.id.message)
-            let lines: [UInt8] = entries.flatMap { entry -> [UInt8] in entry.line + [0x0A] }
-            if !lines.isEmpty { files.append(("audit.jsonl", lines)) }
-            guard let last = entries.last?.sequence,
-                let checkpoint = try store.checkpoints(from: last, limit: 1).first
-            else { return }
-            files.append(("checkpoint.json", checkpoint.statement))
-            files.append(("checkpoint.sig", checkpoint.signature))
-            files.append(("checkpoint-signers.pem", Self.nodes(of: own, in: directory)))
-        } catch {
-            throw CommandError(error)
+    private static func parties(_ summary: MessageSummary, _ own: OIN) -> (sender: OIN, receiver: OIN) {
+        switch summary.id {
+        case .inbound(let id): (id.source, own)
+        case .outbound(let id): (own, id.recipient)
         }
     }
 
@@ -82,20 +98,5 @@ struct EvidencePackage {
         } catch {
             throw CommandError(error)
         }
-    }
-
-    /// Everybody whose signature can stand under a message of this party.
-    private static func signers(of oin: OIN, in directory: Directory) -> [UInt8] {
-        let party = directory.party(oin)
-        let keys = ((party?.contactpersonen ?? []).flatMap(\.keys) + (party?.nodeKeys ?? []))
-        return pem(keys.filter { $0.use == .signing }.compactMap { try? $0.certificate.certificate() })
-    }
-
-    private static func nodes(of oin: OIN, in directory: Directory) -> [UInt8] {
-        pem((directory.party(oin)?.nodeKeys ?? []).compactMap { try? $0.certificate.certificate() })
-    }
-
-    private static func pem(_ certificates: [Certificate]) -> [UInt8] {
-        Array(certificates.map(\.pem).joined().utf8)
     }
 }

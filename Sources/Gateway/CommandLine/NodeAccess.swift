@@ -36,19 +36,49 @@ struct NodeAccess {
     func store(
         _ arguments: ParsedArguments, on console: any Console, makes: Bool = false
     ) throws(CommandError) -> Store {
-        let isAbsent = configuration.store.isAbsent
-        guard !isAbsent || makes else {
-            throw .refused(
-                "er is nog geen opslag in \(folder.path)",
-                remedy: "weerthuis serve maakt haar bij de eerste start, weerthuis send bij het eerste bericht")
-        }
+        if !makes { try requireStore() }
         var typed = try passphrase(arguments, on: console)
         defer { typed.cleanse() }
-        if isAbsent { try FirstStore(access: self).make(passphrase: typed) }
+        if configuration.store.isAbsent { try FirstStore(access: self).make(passphrase: typed) }
+        return try store(typed)
+    }
+
+    /// - Parameter passphrase: UTF-8, as typed.
+    func store(_ passphrase: [UInt8]) throws(CommandError) -> Store {
+        try requireStore()
         do throws(StoreError) {
-            return try Store(at: configuration.store, access: Vault.Access(Passphrase(typed)), as: .visitor)
+            return try Store(at: configuration.store, access: Vault.Access(Passphrase(passphrase)), as: .visitor)
         } catch {
             throw CommandError(error)
+        }
+    }
+
+    private func requireStore() throws(CommandError) {
+        guard configuration.store.isAbsent else { return }
+        throw .refused(
+            "er is nog geen opslag in \(folder.path)",
+            remedy: "weerthuis serve maakt haar bij de eerste start, weerthuis send bij het eerste bericht")
+    }
+
+    /// The key that the node signs with now, opened from its folder.
+    ///
+    /// - Throws: `CommandError` when the directory has no key of the node that is active, or it is not here.
+    func nodeKey(_ passphrase: [UInt8], on console: any Console) throws(CommandError) -> PrivateKey {
+        let now = SystemClock.now
+        let keys = try directory(on: console).directory.party(configuration.party)?.nodeKeys ?? []
+        let active = keys.filter { $0.use == .signing && $0.life.state(at: now) == .active }.map(\.certificate.encoded)
+        let pairs: [(file: String, certificate: Certificate)]
+        do throws(KeyRingError) { pairs = try KeyFolder(path: configuration.keys).certificates() } catch {
+            throw .refused("\(error)")
+        }
+        guard let pair = pairs.first(where: { active.contains($0.certificate.encoded) }) else {
+            throw .refused("the node has no active key in \(configuration.keys)")
+        }
+        let path = String(pair.file.dropLast(".cert.pem".count)) + ".key.pem"
+        var content = try FileAccess.read(path, limit: 64 * 1024, on: console)
+        defer { content.cleanse() }
+        do throws(KeyError) { return try PrivateKey(pem: content, passphrase: Passphrase(passphrase)) } catch {
+            throw .refused("key \(path): \(error)")
         }
     }
 

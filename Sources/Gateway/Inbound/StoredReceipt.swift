@@ -26,6 +26,13 @@ struct StoredReceipt {
         return opening + Array(header.utf8) + headerEnd + Array("\(lines)\r\n".utf8)
     }
 
+    /// The CMS object in what ``bytes(ofPersonal:)`` gave; nil for anything else.
+    static func personal(_ bytes: [UInt8]) -> [UInt8]? {
+        let parts = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n\r\n")
+        guard parts.count == 2, parts[0].contains("smime-type=signed-receipt") else { return nil }
+        return Data(base64Encoded: parts[1], options: .ignoreUnknownCharacters).map { Array($0) }
+    }
+
     /// Nil unless `bytes` are what ``bytes`` gave.
     init?(_ bytes: [UInt8]) {
         guard bytes.starts(with: Self.opening) else { return nil }

@@ -51,8 +51,9 @@ struct BackupProgressTests {
         #expect(status == .success, "\(console.noted)")
         #expect(console.notes.isEmpty)
         let facts = try JSONDocument(parsing: console.output).root
-        #expect(facts["messages"]?.string == node.folder["copy"])
-        #expect(facts["keys"]?.string == node.folder["copy-keys"])
+        #expect(facts["out"]?.string == node.folder["copy"])
+        #expect(facts["keysOut"]?.string == node.folder["copy-keys"])
+        #expect(facts["messages"]?.number?.description == "0")
     }
 
     @Test("the way back tells how far it is as well")

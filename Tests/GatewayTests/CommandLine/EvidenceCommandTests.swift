@@ -59,33 +59,149 @@ import Testing
     }
 
     private func export() -> (status: ExitCode, console: MemoryConsole) {
-        node.run(["evidence", arrived.messageID.description, "--out", node.folder["bewijs"]])
+        node.run(["evidence", arrived.messageID.description, "--out", package.path])
     }
 
-    /// Runs the blocks of the exported README as they stand there.
-    private func check() throws -> [Int32] {
-        let text = String(decoding: try node.folder.read("bewijs/README.md"), as: UTF8.self)
-        return try text.components(separatedBy: "```sh\n").dropFirst().map { part in
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/bash")
-            let commands = part.components(separatedBy: "```")[0]
-            process.arguments = ["-euo", "pipefail", "-c", commands]
-            process.currentDirectoryURL = URL(filePath: node.folder["bewijs"])
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationStatus
-        }
+    private var package: EvidenceFolder { EvidenceFolder(path: node.folder["bewijs"]) }
+
+    private func exports() throws -> Int {
+        try store.auditEntries(about: arrived.messageID).count { $0.record.action == .export }
+    }
+
+    /// The sender's contactpersoon gets another key, and the edition without the old one comes into force here.
+    private func renewSender() throws {
+        let old = try KeyFiles.certificate(
+            Repository.certificate("zorgaanbieder/postma.signing"), on: MemoryConsole())
+        let new = try CertificateMint.lasting.get().issue(
+            "M. Postma", oin: arrived.source.description, mail: "m.postma@deterp.example", use: .signing)
+        try node.adopt(new.certificate, inPlaceOf: old)
     }
 
     @Test func everyCommandOfItsReadmeSucceeds() throws {
         let (status, console) = export()
         #expect(status == .success, "\(console.noted)")
-        #expect(try check() == [0, 0, 0, 0])
+        #expect(try package.check() == [0, 0, 0, 0])
         #expect(try node.folder.permissions("bewijs/message.eml") == 0o600)
         #expect(try store.auditEntries(about: arrived.messageID).last?.record.action == .export)
+    }
+
+    @Test func aFolderThatIsThereIsRefusedBeforeAnythingIsRecorded() throws {
+        try FileManager.default.createDirectory(atPath: package.path, withIntermediateDirectories: true)
         #expect(export().status == .usage)
+        #expect(try exports() == 0)
+        #expect(package.names.isEmpty)
+    }
+
+    @Test func whatTheDirectoryNoLongerHasIsProvedWithTheEditionOfThen() throws {
+        let first = try Data(contentsOf: URL(filePath: "\(node.path)/directory/edition-1.p7m"))
+        try renewSender()
+        try node.renewNodeKey()
+        let (status, console) = export()
+        #expect(status == .success, "\(console.noted)")
+        #expect(try package.check() == [0, 0, 0, 0])
+        #expect(try package.bytes("directory.p7m") == Array(first))
+        #expect(!(try package.text("README.md").contains("Wat ontbreekt")))
+    }
+
+    @Test(arguments: [true, false])
+    func withoutTheEditionOfThenTheExportSaysWhatCantBeChecked(isDamaged: Bool) throws {
+        try renewSender()
+        let path = "\(node.path)/directory/edition-1.p7m"
+        if isDamaged {
+            var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            bytes[bytes.count / 2] ^= 1
+            try Data(bytes).write(to: URL(filePath: path))
+        } else {
+            try FileManager.default.removeItem(atPath: path)
+        }
+        let (status, console) = export()
+        #expect(status == .refused)
+        #expect(console.noted.contains("message.eml can't be checked"))
+        #expect(console.noted.contains("from a backup of then"))
+        #expect(console.noted.contains("passed over: edition-1.p7m") == isDamaged)
+        let readme = try package.text("README.md")
+        #expect(readme.contains("## Wat ontbreekt\n\n- Wie `message.eml` ondertekende is hier niet te controleren"))
+        #expect(!package.names.contains("message-signer.pem"))
+        // The receipt and the log are proved as ever.
+        #expect(try package.check() == [0, 0, 0])
+        #expect(try exports() == 1)
+    }
+
+    @Test(arguments: ["message-signer.pem", "receipt-signer.pem", "administrators.pem"], [true, false])
+    func aCertificateThatIsMissingFailsItsChecks(name: String, isEmptied: Bool) throws {
+        #expect(export().status == .success)
+        // What a first run leaves behind must not help a second one.
+        #expect(try package.isRight())
+        try FileManager.default.removeItem(atPath: "\(package.path)/\(name)")
+        if isEmptied { try node.folder.write("bewijs/\(name)", []) }
+        #expect(try package.check()[2] != 0)
+    }
+
+    @Test func aStrangersCertificateIsNotInTheDirectory() throws {
+        #expect(export().status == .success)
+        let stranger = try CertificateMint.lasting.get().issue("X", oin: nil, mail: nil, use: .signing)
+        try node.folder.write("bewijs/message-signer.pem", Array(stranger.certificate.pem.utf8))
+        let results = try package.check()
+        #expect(results[0] != 0 && results[2] != 0 && results[1] == 0 && results[3] == 0)
+    }
+
+    @Test func whatNoCheckpointCoversIsSignedNow() throws {
+        let opened = node.run(["open", arrived.messageID.description, "--as", "l.visser@transferpunt.example"])
+        #expect(opened.status == .success)
+        #expect(try store.checkpoints().count == 1)
+        let (status, console) = export()
+        #expect(status == .success, "\(console.noted)")
+        #expect(try store.checkpoints().count == 2)
+        #expect(try package.check() == [0, 0, 0, 0])
+        let last = try #require(try store.checkpoints().last)
+        #expect(try package.bytes("checkpoint.json") == last.statement)
+        let verified = node.run(["audit", "verify"])
+        #expect(verified.status == .success, "\(verified.console.printed)")
+    }
+
+    @Test func withoutTheNodesKeyTheExportSaysThatThereIsNoCheckpointYet() throws {
+        let opened = node.run(["open", arrived.messageID.description, "--as", "l.visser@transferpunt.example"])
+        #expect(opened.status == .success)
+        try FileManager.default.removeItem(atPath: "\(node.path)/keys/node.key.pem")
+        let (status, console) = export()
+        #expect(status == .success, "\(console.noted)")
+        #expect(console.noted.contains("no signed checkpoint of the log covers this message yet"))
+        let readme = try package.text("README.md")
+        #expect(readme.contains("Exporteer het bericht daarna opnieuw"))
+        #expect(!readme.contains("checkpoint.json") && !package.names.contains("checkpoint.json"))
+        #expect(try package.check() == [0, 0, 0])
+    }
+
+    @Test func theCheckpointIsCheckedWithTheKeyThatSignedItAmongSeveral() async throws {
+        let mint = try CertificateMint.lasting.get()
+        let next = try mint.issue("Knooppunt", oin: node.own.description, mail: nil, use: .signing)
+        try node.adopt { draft in
+            let key = NewKey(.signing, next.certificate, activeFrom: SystemClock.now)
+            try draft.rotate(to: key, holder: nil, of: node.own, overlap: 86_400, at: SystemClock.now)
+        }
+        try await store.record([
+            AuditRecord(time: SystemClock.now, actor: "x", action: .open, message: arrived.messageID)
+        ])
+        try await store.signCheckpoint(at: SystemClock.now, party: node.own, with: next.key)
+        let (status, console) = export()
+        #expect(status == .success, "\(console.noted)")
+        #expect(try package.text("checkpoint-signer.pem") == next.certificate.pem)
+        #expect(try package.check() == [0, 0, 0, 0])
+    }
+
+    @Test func theLogIsWholeAfterTheNodesKeyLeftTheDirectory() throws {
+        let (old, _) = try node.renewNodeKey()
+        let kept = node.run(["audit", "verify"])
+        #expect(kept.status == .success, "\(kept.console.printed)")
+        try FileManager.default.removeItem(atPath: "\(node.path)/directory/edition-1.p7m")
+        let unknown = node.run(["audit", "verify"])
+        #expect(unknown.status == .refused)
+        #expect(unknown.console.printed.contains("NOT CHECKED: 1 checkpoints"))
+        #expect(unknown.console.printed.contains("--cert FILE"))
+        #expect(!unknown.console.printed.contains("WRONG"))
+        try node.folder.write("old.pem", Array(old.pem.utf8))
+        let given = node.run(["audit", "verify", "--cert", node.folder["old.pem"]])
+        #expect(given.status == .success, "\(given.console.printed)")
     }
 
     @Test(arguments: [("message.eml", 0), ("receipt.eml", 1), ("directory.p7m", 2), ("checkpoint.json", 3)])
@@ -96,7 +212,7 @@ import Testing
             name == "directory.p7m" ? bytes.count / 2 : try #require(bytes.lastIndex { $0 == UInt8(ascii: "1") })
         bytes[place] ^= 3
         try node.folder.write("bewijs/\(name)", bytes)
-        #expect(try check()[block] != 0)
+        #expect(try package.check()[block] != 0)
     }
 
     @Test func aContactpersoonOpensItAndTheSenderIsTold() throws {
