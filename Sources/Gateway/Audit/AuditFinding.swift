@@ -38,8 +38,10 @@ extension AuditFinding: CustomStringConvertible {
             "the log ends at entry \(last), but \(holder) holds entry \(sequence): the end was cut off"
         case .badSignature(let sequence): "the checkpoint at entry \(sequence) has no valid signature of this party"
         case .unknownSigner(let key, let sequences, let count):
-            "\(count) checkpoints, from entry \(sequences.lowerBound) to \(sequences.upperBound), can't be checked: the key that "
-                + "signed them (SHA-256 of the public key \(Hexadecimal.text(key))) is in no edition of the directory that is kept "
+            (count == 1
+                ? "the checkpoint at entry \(sequences.lowerBound)"
+                : "\(count) checkpoints, from entry \(sequences.lowerBound) to \(sequences.upperBound),")
+                + " can't be checked: the key that signed (SHA-256 of the public key \(Hexadecimal.text(key))) is in no edition of the directory that is kept "
                 + "here and not in the key folder; give its certificate with --cert FILE"
         }
     }

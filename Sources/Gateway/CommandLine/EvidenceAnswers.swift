@@ -6,7 +6,7 @@ struct EvidenceAnswers {
     /// More steps than two contactpersonen can cause in years.
     private static let most = 50
 
-    /// A message that is not in the package: it has content of its own.
+    /// A message that is not in the package: it has content of its own, or can't be read.
     struct Named {
         let id: UniqueID
         let party: OIN

@@ -86,7 +86,8 @@ struct EvidenceReadme {
         return """
             ## Latere stappen die hier niet bij zitten
 
-            Deze berichten hebben een eigen inhoud en zijn hier niet meegegeven. De partij die dit uitgaf, exporteert ze zo:
+            Deze berichten hebben een eigen inhoud, of waren niet leesbaar, en zijn hier niet meegegeven. De partij die dit uitgaf, \
+            exporteert ze zo:
 
             \(lines.joined(separator: "\n"))
             """
