@@ -16,7 +16,8 @@ import Testing
         let node = try ExampleNodeFolder()
         self.node = node
         store = try node.store()
-        edition = try #require(ChainReference("1:\(String(repeating: "0", count: 64))"))
+        let configuration = try NodeFolder(node.path).configuration(on: MemoryConsole())
+        edition = try NodeDirectory(configuration, on: MemoryConsole()).snapshot().edition
         let own = try Self.signer("zorgaanbieder/postma.signing")
         let (partner, now) = (try ExampleNodeFolder.party(2), SystemClock.now)
         let attributes = MessageAttributes(
@@ -99,7 +100,9 @@ import Testing
         #expect(status == .success, "\(console.noted)")
         #expect(try package.check() == [0, 0, 0, 0, 0, 0])
         let readme = try package.text("README.md")
-        for text in ["gekeurd", "geopend", judged.description, opened.description] {
+        for text in [
+            "gekeurd", "geopend", judged.description, opened.description, "Het bericht noemt deze uitgave zelf",
+        ] {
             #expect(readme.contains(text), "\(text)")
         }
         // What has content of its own is named with the command that exports it.
@@ -109,6 +112,10 @@ import Testing
             #expect(try store.auditEntries(about: id).count { $0.record.action == .export } == 1)
         }
         #expect(try store.auditEntries(about: answered).allSatisfy { $0.record.action != .export })
+        // A message that names another edition is not the one that this directory belongs to.
+        let content = try package.text("message.json").replacing(edition.description, with: "1:0")
+        try node.folder.write("bewijs/message.json", Array(content.utf8))
+        #expect(try package.check()[4] != 0)
     }
 
     @Test(arguments: [("step-1.eml", 2), ("step-1-signer.pem", 3)])
