@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Makes the store of a node that did not start yet, so that a form can wait in it.
 struct FirstStore {
-    private static let patience: TimeInterval = 10
+    private static let patience: TimeInterval = 60
     private static let pause: UInt32 = 100_000
 
     let access: NodeAccess

@@ -1,5 +1,6 @@
 import Envelope
 import Foundation
+import Schemas
 import Testing
 
 @testable import Gateway
@@ -75,6 +76,18 @@ import Testing
         let new = try CertificateMint.lasting.get().issue(
             "M. Postma", oin: arrived.source.description, mail: "m.postma@deterp.example", use: .signing)
         try node.adopt(new.certificate, inPlaceOf: old)
+    }
+
+    @Test("a program gets one object: where it is, its files, and what is missing")
+    func json() throws {
+        let console = MemoryConsole()
+        let words = ["evidence", arrived.messageID.description, "--out", package.path, "--json", "--node", node.path]
+        #expect(WeerThuisTool.run(words, on: console) == .success, "\(console.noted)")
+        let facts = try JSONDocument(parsing: console.output).root
+        #expect(facts["out"]?.string == package.path)
+        let names = facts["files"]?.elements.compactMap(\.string).sorted()
+        #expect(names == (try FileManager.default.contentsOfDirectory(atPath: package.path).sorted()))
+        #expect(facts["gaps"]?.elements.isEmpty == true)
     }
 
     @Test func everyCommandOfItsReadmeSucceeds() throws {

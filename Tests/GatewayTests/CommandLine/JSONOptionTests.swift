@@ -6,7 +6,7 @@ import Testing
 struct JSONOptionTests {
     /// What speaks JSON by itself, or to another program only; and why it needs no option for it.
     private static let exceptions = [
-        "schema bowtie": "its protocol is lines of JSON", "evidence": "its result is a folder, whose path it prints",
+        "schema bowtie": "its protocol is lines of JSON"
     ]
 
     @Test(arguments: WeerThuisTool.commands.map { $0.specification.name })

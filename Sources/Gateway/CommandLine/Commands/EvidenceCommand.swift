@@ -1,5 +1,6 @@
 internal import Envelope
 internal import Foundation
+internal import Schemas
 
 /// `weerthuis evidence`: one message with everything that proves it, for somebody who has nothing but openssl.
 enum EvidenceCommand: Command {
@@ -8,7 +9,7 @@ enum EvidenceCommand: Command {
         summary: "Exports a message with signature, certificates, receipts and checkpoint, for stock openssl.",
         operands: "ID", operandCount: 1...1,
         options: NodeAccess.options + MessageChoice.options + [
-            .value("out", short: "o", "FOLDER", "where the files go: a new folder"), NodeAccess.actor,
+            .value("out", short: "o", "FOLDER", "where the files go: a new folder"), NodeAccess.actor, .json,
         ],
         details: """
             The folder holds personal data: only you can read it. Its README names the openssl commands that check every part. A
@@ -32,8 +33,15 @@ enum EvidenceCommand: Command {
             throw error
         }
         try package.write(to: folder)
-        try console.print(folder)
         for gap in package.gaps { console.note("weerthuis: \(gap.english)") }
+        if arguments.has("json") {
+            try console.report([
+                "out": .string(folder), "files": .array(package.files.map { .string($0.name) }),
+                "gaps": .array(package.gaps.map { .string($0.english) }),
+            ])
+        } else {
+            try console.print(folder)
+        }
         console.note("\(package.files.count) files in \(folder); README.md says how to check them")
         return package.gaps.contains(where: \.isDefect) ? .refused : .success
     }
