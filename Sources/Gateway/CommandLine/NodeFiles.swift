@@ -2,7 +2,7 @@ internal import Foundation
 
 /// What the `node.json` of a node names, itself among it, besides its store and its passphrase: what a backup needs.
 struct NodeFiles {
-    private static let mostFiles = 10_000
+    private static let mostFiles = 20_000
     private static let deepest = 8
 
     /// Absolute paths of files, and of folders with all that is in them.
