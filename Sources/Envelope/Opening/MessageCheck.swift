@@ -7,7 +7,6 @@ struct MessageCheck {
     let outerRecipient: OIN
     let now: UTCTime
 
-    static let oldestSeconds: Int64 = 14 * 86_400
     static let aheadSeconds: Int64 = 600
 
     /// - Throws: ``OpenError``; the copy of the message that was made for the checks is overwritten then.
@@ -36,10 +35,10 @@ struct MessageCheck {
         try require(outerSender == attributes.source.party, .outerSender)
         try require(attributes.recipient == us, .recipient)
         try require(outerRecipient == attributes.recipient, .outerRecipient)
-        try require(attributes.time >= now.adding(seconds: -Self.oldestSeconds), .time)
+        try require(!MessageAge.isTooOld(attributes.time, at: now), .time)
         try require(attributes.time <= now.adding(seconds: Self.aheadSeconds), .time)
         // A signature is as old as the message at most: nobody signs back into the validity of an old certificate.
-        try require(signature.signingTime >= now.adding(seconds: -Self.oldestSeconds), .time)
+        try require(!MessageAge.isTooOld(signature.signingTime, at: now), .time)
         try require(signature.signingTime <= now.adding(seconds: Self.aheadSeconds), .time)
         return message
     }

@@ -49,8 +49,9 @@ extension NodeSettings {
     static let retryThen = Setting(
         "delivery.retry.then", .minutes(0.01...1440), standard: 3600, shown: "`60`", "How long after each later one.")
     static let retryDays = Setting(
-        "delivery.retry.days", .number(1...30, "days"), standard: 7, shown: "`7`",
-        "After that the delivery is `failed` and a person must act.")
+        "delivery.retry.days", .number(1...MessageAge.mostDays - 1, "days"), standard: 7, shown: "`7`",
+        "After that the delivery is `failed` and a person must act. Receivers refuse what is older than \(MessageAge.mostDays) days."
+    )
 
     static let delivering: [any SettingDescription] = [
         allowPrivate, proxy, authorities, clientCertificate, clientKey, partnerClients, connectTimeout, tlsTimeout,

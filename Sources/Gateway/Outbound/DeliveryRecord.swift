@@ -17,6 +17,10 @@ struct DeliveryRecord: Sendable {
     }
 
     func keep(_ attempt: DeliveryAttempt, of delivery: StoredDelivery) async {
+        if let (problem, keys) = Self.end(attempt, made: delivery.created, at: clock.now) {
+            metrics.count(.attempts, problem.code)
+            return await giveUp(delivery, problem.reason, codes: [problem.code], keys: keys)
+        }
         switch attempt {
         case .waits(let problem):
             metrics.count(.attempts, "waits")
@@ -42,6 +46,20 @@ struct DeliveryRecord: Sendable {
         case .judged(.refused(let codes, let reason), let parcel):
             metrics.count(.attempts, "refused")
             await fail(delivery, reason, codes: codes, keys: parcel.keys)
+        }
+    }
+
+    /// Why no later attempt can do better; nil when one may.
+    static func end(
+        _ attempt: DeliveryAttempt, made: UTCTime, at now: UTCTime
+    ) -> (problem: SealingProblem, keys: KeyTrace?)? {
+        switch attempt {
+        case .waits(let problem): return problem.isFinal ? (problem, nil) : nil
+        case .judged(.deferred, let parcel), .judged(.refreshDirectory, let parcel),
+            .judged(.needsPerson, let parcel):
+            guard case .https = parcel.endpoint, MessageAge.isTooOld(made, at: now) else { return nil }
+            return (.tooOld, parcel.keys)
+        case .judged: return nil
         }
     }
 
@@ -94,7 +112,7 @@ struct DeliveryRecord: Sendable {
     /// A receipt that came by itself says that the message was refused. The attempt that asked for it ended before.
     func refusedLater(_ delivery: StoredDelivery, _ reason: String, codes: [String]) async throws(StoreError) {
         metrics.count(.attempts, "refused")
-        try await writeFailure(delivery, reason, codes)
+        try await writeFailure(delivery, Self.withRemedy(reason), codes)
     }
 
     private func putOff(
@@ -105,33 +123,40 @@ struct DeliveryRecord: Sendable {
         let planned = plan.next(
             afterAttempts: delivery.attempts, since: plan.begin(of: delivery, now: now), now: now,
             jitter: .random(in: 0..<1), retryAfter: retryAfter)
-        guard let next = next ?? planned else {
+        guard let wanted = next ?? planned else {
             return await fail(delivery, "Het is te lang geprobeerd. \(Self.bounded(reason))", codes: ["plan-ended"])
         }
+        // Once it is too old for its receiver it is to be given up then, and not at the end of a pause.
+        let tooOld = MessageAge.end(of: delivery.created).adding(seconds: 1)
+        let due = now < tooOld ? min(wanted, tooOld) : wanted
         let audit = record(delivery, .defer, now, result: code, keys: keys)
         log.warning(
             "deferred", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
             ("code", .code(code)), ("attempts", .number(delivery.attempts)))
         await insist { () throws(StoreError) in
             try await store.recordDeferred(
-                delivery.id, reason: Self.bounded(reason), next: next, at: now, audit: [audit])
+                delivery.id, reason: Self.bounded(reason), next: due, at: now, audit: [audit])
         }
     }
 
     private func fail(
         _ delivery: StoredDelivery, _ reason: String, codes: [String], keys: KeyTrace? = nil
     ) async {
-        await insist { () throws(StoreError) in try await writeFailure(delivery, reason, codes, keys) }
+        await giveUp(delivery, Self.withRemedy(reason), codes: codes, keys: keys)
+    }
+
+    private func giveUp(
+        _ delivery: StoredDelivery, _ text: String, codes: [String], keys: KeyTrace?
+    ) async {
+        await insist { () throws(StoreError) in try await writeFailure(delivery, text, codes, keys) }
     }
 
     private func writeFailure(
-        _ delivery: StoredDelivery, _ reason: String, _ codes: [String], _ keys: KeyTrace? = nil
+        _ delivery: StoredDelivery, _ text: String, _ codes: [String], _ keys: KeyTrace? = nil
     ) async throws(StoreError) {
         let now = clock.now
         let audit = record(delivery, .fail, now, result: LogCode(codes).text, keys: keys)
-        let remedy = ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
-        try await store.recordFailed(
-            delivery.id, reason: Self.withoutStop(Self.bounded(reason)) + remedy, at: now, audit: [audit])
+        try await store.recordFailed(delivery.id, reason: text, at: now, audit: [audit])
         log.error(
             "failed", ("message", .id(delivery.id.message)), ("party", .party(delivery.id.recipient)),
             ("codes", .codes(codes)))
@@ -162,6 +187,11 @@ struct DeliveryRecord: Sendable {
                 }
             }
         }
+    }
+
+    private static func withRemedy(_ reason: String) -> String {
+        withoutStop(bounded(reason))
+            + ". Neem contact op met de ontvanger; geef daarna `weerthuis retry` of `weerthuis cancel`."
     }
 
     private static func withoutStop(_ text: String) -> String { text.hasSuffix(".") ? String(text.dropLast()) : text }

@@ -24,9 +24,10 @@ final class SealingDesk: Sendable {
     func seal(
         _ delivery: StoredDelivery, in snapshot: DirectorySnapshot, at now: UTCTime
     ) throws(SealingProblem) -> SealedParcel {
-        if let problem = snapshot.sendingProblem(at: now) { throw SealingProblem(problem) }
         let recipient = delivery.id.recipient
         let directory = snapshot.directory
+        guard !directory.isTooOld(delivery.created, for: recipient, at: now) else { throw .tooOld }
+        if let problem = snapshot.sendingProblem(at: now) { throw SealingProblem(problem) }
         guard let party = directory.party(own) else {
             throw SealingProblem(
                 RoutingCode.senderUnknown.rawValue,

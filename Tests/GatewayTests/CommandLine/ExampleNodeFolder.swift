@@ -53,10 +53,12 @@ final class ExampleNodeFolder {
     static func party(_ number: Int) throws -> OIN { try #require(OIN("0000009900000000\(number)000")) }
 
     func delivery(
-        to recipient: Int = 2, type: String = "registratie", content: String = "{}", dossier: UniqueID = .random()
+        to recipient: Int = 2, type: String = "registratie", content: String = "{}", dossier: UniqueID = .random(),
+        daysOld: Int64 = 0
     ) throws -> NewDelivery {
         NewDelivery(
             id: StoreFixture.messageID(), recipient: try Self.party(recipient), dossier: dossier, type: type,
-            content: Array(content.utf8), releasedBy: "m.postma@deterp.example", created: SystemClock.now)
+            content: Array(content.utf8), releasedBy: "m.postma@deterp.example",
+            created: SystemClock.now.adding(seconds: -daysOld * 86_400))
     }
 }

@@ -129,6 +129,35 @@ import Testing
         #expect(node.run(["retry"]).status == .usage)
     }
 
+    @Test func whatIsTooOldForItsReceiverIsNotSentAgain() async throws {
+        let old = try node.delivery(daysOld: 15)
+        try await store.submit([old], audit: [])
+        _ = try await store.claimDue(now: SystemClock.now, limit: 1)
+        try await store.recordFailed(old.delivery, reason: Self.reason, at: SystemClock.now, audit: [])
+        let (status, console) = node.run(["retry", old.id.description])
+        #expect(status == .refused)
+        #expect(console.noted.contains("ouder dan 14 dagen"), "\(console.noted)")
+        #expect(console.noted.contains("weerthuis send"))
+        #expect(try store.delivery(old.delivery).state == .failed)
+        #expect(try store.auditEntries(about: old.id).isEmpty)
+        // Among others it is passed over, and that is said.
+        let all = node.run(["retry", "--all"])
+        #expect(all.status == .success)
+        #expect(all.console.noted.contains(old.id.description))
+        #expect(!all.console.printed.contains(old.id.description))
+        #expect(try store.delivery(old.delivery).state == .failed)
+        #expect(try store.delivery(failed.delivery).state == .queued)
+    }
+
+    @Test func whatIsJustNotTooOldIsSentAgain() async throws {
+        let old = try node.delivery(daysOld: 13)
+        try await store.submit([old], audit: [])
+        _ = try await store.claimDue(now: SystemClock.now, limit: 1)
+        try await store.recordFailed(old.delivery, reason: Self.reason, at: SystemClock.now, audit: [])
+        #expect(node.run(["retry", old.id.description]).status == .success)
+        #expect(try store.delivery(old.delivery).state == .queued)
+    }
+
     @Test func whatWaitsIsCancelledWithAReason() throws {
         #expect(node.run(["cancel", deferred.id.description]).status == .usage)
         #expect(node.run(["cancel", deferred.id.description, "--reason", "dubbel ingevuld"]).status == .success)

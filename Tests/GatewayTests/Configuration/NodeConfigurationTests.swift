@@ -79,6 +79,7 @@ import Testing
         (#"{"listen":{"prot":1}}"#, "/listen/prot: unknown; did you mean port?"),
         (#"{"port":8443}"#, "/port: unknown; did you mean /listen/port?"),
         (#"{"delivery":{"retry":{"minuts":[5]}}}"#, "/delivery/retry/minuts: unknown; did you mean minutes?"),
+        (#"{"delivery":{"retry":{"days":14}}}"#, "/delivery/retry/days: value; expected: 1 to 13 days"),
         (#"{"delivery":{"retry":5}}"#, "/delivery/retry: value; expected: an object of settings"),
     ])
     func anUnknownSettingGetsDidYouMean(text: String, expected: String) {

@@ -11,7 +11,8 @@ enum RetryCommand: Command {
         ],
         details: """
             The message keeps its id and content, so a receiver who has it already answers with the first receipt; in a mail program
-            it is there twice. The attempts count from zero again.
+            it is there twice. The attempts count from zero again. A message older than \(MessageAge.mostDays) days is refused: the
+            receiver's node does not take it any more, so send the form anew.
             """,
         example: "weerthuis retry 0192d5a0-7c1e-7b3a-8f21-3d5c6b7a8e90 --node /etc/weerthuis")
 
@@ -35,7 +36,7 @@ enum RetryCommand: Command {
             }
             throw step.refusal(found, "opnieuw versturen kan alleen wat uitgesteld, overhandigd of mislukt is")
         }
-        for id in ready {
+        for id in try fresh(ready, found, access, on: console) {
             try step.take(id, .retry) { (record) async throws(StoreError) in
                 try await store.retry(id, at: record.time, audit: [record])
             }
@@ -43,6 +44,29 @@ enum RetryCommand: Command {
             try console.print("\(id.message) aan \(id.recipient): wordt nu opnieuw verzonden")
         }
         return arguments.has("json") ? try console.report(step.report(ready, .queued)) : .success
+    }
+
+    /// Tells of those that are too old to arrive, and leaves them out.
+    ///
+    /// - Throws: `CommandError.refused` when none is left.
+    private static func fresh(
+        _ ready: [DeliveryID], _ found: [MessageSummary], _ access: NodeAccess, on console: any Console
+    ) throws(CommandError) -> [DeliveryID] {
+        let now = SystemClock.now
+        let old = found.filter { MessageAge.isTooOld($0.created, at: now) }
+        guard !old.isEmpty else { return ready }
+        // Without a directory nobody is known to be reached by mail.
+        let directory = try NodeNames(access, on: console).directory
+        let refused = Set(
+            old.filter { directory?.isTooOld($0.created, for: $0.id.partner, at: now) ?? true }.map(\.id))
+        let fresh = ready.filter { !refused.contains(.outbound($0)) }
+        guard !fresh.isEmpty else {
+            throw .refused(SealingProblem.tooOldReason, remedy: SealingProblem.tooOldRemedy)
+        }
+        for id in ready where refused.contains(.outbound(id)) {
+            console.note("\(id.message) aan \(id.recipient): \(SealingProblem.tooOld.reason)")
+        }
+        return fresh
     }
 
     private static func failed(_ store: Store, _ party: OIN?) throws(CommandError) -> [MessageSummary] {
