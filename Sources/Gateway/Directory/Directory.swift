@@ -63,6 +63,15 @@ public struct Directory: Sendable {
         return revoking(revoked)
     }
 
+    /// This edition with those keys revoked that its authorities took back, as far as they were revoked in `earlier` too: of
+    /// these nothing changes.
+    func keepingListed(_ earlier: Directory) -> Directory {
+        let known = earlier.parties.flatMap(\.keys).filter { $0.life.revokedAt != nil }.map(\.certificate.encoded)
+        guard !known.isEmpty else { return self }
+        let revoked = Set(known)
+        return revoking(takenBack.filter { revoked.contains($0.key) })
+    }
+
     /// This edition with certificates revoked, and since when.
     package func revoking(_ certificates: [[UInt8]: UTCTime]) -> Directory {
         guard !certificates.isEmpty else { return self }

@@ -113,7 +113,7 @@ public struct DirectoryAdmission: Sendable {
         _ candidate: Directory, _ memory: Memory, _ requested: Set<PartyChange>
     ) -> [AdmissionFinding] {
         guard let accepted = memory.accepted, let own else { return [] }
-        let changes = DirectoryDifference.changes(from: accepted.party(own), to: candidate.party(own))
+        let changes = DirectoryDifference.changes(of: own, from: accepted, to: candidate)
         return changes.filter { !requested.contains($0) }.map { change in
             AdmissionFinding(
                 .unaskedChange, "of this node's own party \(change), which it did not ask for; call the administrator")

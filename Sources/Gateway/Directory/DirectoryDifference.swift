@@ -17,6 +17,7 @@ public struct DirectoryDifference: Hashable, Sendable {
     public let isHeaderChanged: Bool
 
     public init(from old: Directory, to new: Directory) {
+        let new = new.keepingListed(old)
         let known = old.parties.compactMap { Self.entry($0, new.party($0.oin)) }
         let added = new.parties.filter { old.party($0.oin) == nil }
         entries = known + added.map { Entry(oin: $0.oin, name: $0.name, changes: [.added]) }
@@ -34,6 +35,11 @@ public struct DirectoryDifference: Hashable, Sendable {
         return changes.isEmpty ? nil : Entry(oin: old.oin, name: (new ?? old).name, changes: changes)
     }
 
+    /// What changed in the entry of one party.
+    public static func changes(of party: OIN, from old: Directory, to new: Directory) -> [PartyChange] {
+        changes(from: old.party(party), to: new.keepingListed(old).party(party))
+    }
+
     /// What changed in one party's entry; `nil` stands for no entry.
     public static func changes(from old: Party?, to new: Party?) -> [PartyChange] {
         guard let old else { return new == nil ? [] : [.added] }
@@ -42,7 +48,7 @@ public struct DirectoryDifference: Hashable, Sendable {
         let fields: [(Bool, PartyChange)] = [
             (old.name == new.name, .name), (old.role == new.role, .role), (old.codes == new.codes, .codes),
             (old.kvk == new.kvk, .kvk), (old.endpoint == new.endpoint, .endpoint), (old.suite == new.suite, .suite),
-            (old.allowances == new.allowances, .allowances),
+            (old.allowances == new.allowances, .allowances), (old.vacancyUntil == new.vacancyUntil, .vacancy),
         ]
         return fields.filter { !$0.0 }.map(\.1) + keyChanges(nil, old.nodeKeys, new.nodeKeys) + people(old, new)
     }
@@ -70,11 +76,13 @@ public struct DirectoryDifference: Hashable, Sendable {
                 return .keyRemoved(holder: holder, key.use, key.certificate)
             }
             // When it was revoked matters to nobody: a revoked key never counts.
-            guard successor != key, key.life.revokedAt == nil || successor.life.revokedAt == nil else { return nil }
-            let isRevoked = key.life.revokedAt == nil && successor.life.revokedAt != nil
-            return isRevoked
-                ? .keyRevoked(holder: holder, key.use, key.certificate)
-                : .keyChanged(holder: holder, key.use, key.certificate)
+            guard successor != key else { return nil }
+            switch (key.life.revokedAt, successor.life.revokedAt) {
+            case (nil, nil): return .keyChanged(holder: holder, key.use, key.certificate)
+            case (nil, _?): return .keyRevoked(holder: holder, key.use, key.certificate)
+            case (_?, nil): return .keyReinstated(holder: holder, key.use, key.certificate)
+            case (_?, _?): return nil
+            }
         }
         let added = new.filter { key in !old.contains { $0.use == key.use && $0.certificate == key.certificate } }
         return known + added.map { .keyAdded(holder: holder, $0.use, $0.certificate) }

@@ -17,40 +17,17 @@ public enum AskedChange: Hashable, Sendable {
     /// Whatever this edition changes: somebody of the party looked at it and agreed.
     case edition(ChainReference)
 
-    static let members = ["name", "role", "codes", "kvk", "endpoint", "suite", "allowances"]
+    static let members = ["name", "role", "codes", "kvk", "endpoint", "suite", "allowances", "vacancy"]
 
-    /// Whether the party asked for `change`, as it stands in `edition`.
-    func covers(_ change: PartyChange, in edition: ChainReference) -> Bool {
-        switch self {
-        case .edition(let agreed): agreed == edition
-        case .member(let name): name == change.member
-        case .contactpersoon(let mail):
-            change == .contactpersoonAdded(mail: mail) || change == .contactpersoonRenamed(mail: mail)
-        case .departure(let mail): change == .contactpersoonRemoved(mail: mail) || change.keyHolder == .some(mail)
-        case .key(let holder, let use, let publicKey): Self.covers(change, holder, use, publicKey)
-        case .revocation(let holder, let publicKey):
-            if case .keyRevoked(let owner, _, let certificate) = change {
-                owner == holder && Self.fingerprint(certificate) == publicKey
-            } else {
-                false
-            }
-        }
-    }
-
-    /// A new key, and the dates of the one that it replaces.
-    private static func covers(
-        _ change: PartyChange, _ holder: String?, _ use: KeyUse, _ publicKey: [UInt8]
-    ) -> Bool {
-        switch change {
-        case .keyAdded(let owner, let addedUse, let certificate):
-            owner == holder && addedUse == use && fingerprint(certificate) == publicKey
-        case .keyChanged(let owner, let changedUse, _): owner == holder && changedUse == use
+    /// Whether a later wish says the opposite of this one: a key that was reported stolen is not asked for any more.
+    func isOvertaken(by later: AskedChange) -> Bool {
+        switch (self, later) {
+        case (.key(let holder, _, let key), .revocation(let owner, let revoked)): holder == owner && key == revoked
+        case (.key(let holder, _, _), .departure(let mail)): holder == mail
+        case (.contactpersoon(let mail), .departure(let leaving)): mail == leaving
+        case (.departure(let mail), .contactpersoon(let coming)): mail == coming
         default: false
         }
-    }
-
-    private static func fingerprint(_ certificate: LazyCertificate) -> [UInt8]? {
-        (try? certificate.certificate()).flatMap { try? $0.publicKey.fingerprint().bytes }
     }
 }
 
@@ -80,14 +57,7 @@ extension PartyChange {
         case .endpoint: "endpoint"
         case .suite: "suite"
         case .allowances: "allowances"
-        default: nil
-        }
-    }
-
-    /// Whose existing key changed, was revoked or removed; nil for any other change, and for a key of the node.
-    var keyHolder: String? {
-        switch self {
-        case .keyChanged(let holder, _, _), .keyRevoked(let holder, _, _), .keyRemoved(let holder, _, _): holder
+        case .vacancy: "vacancy"
         default: nil
         }
     }

@@ -24,28 +24,21 @@ struct AskedChanges: Hashable, Sendable {
     /// Wishes that still count.
     func current(at now: UTCTime) -> [Entry] { entries.filter { $0.time.adding(seconds: Self.longestAge) >= now } }
 
-    /// Those of `changes` that were asked for, or that change nothing any more: a key that is gone or revoked may be removed.
-    func granted(_ changes: [PartyChange], in edition: ChainReference, from old: Party?, at now: UTCTime)
-        -> Set<PartyChange>
-    {
+    /// Those that no later wish contradicts.
+    private func standing(at now: UTCTime) -> [AskedChange] {
         let wishes = current(at: now).map(\.change)
-        return Set(
-            changes.filter { change in
-                if case .keyRemoved(let holder, let use, let certificate) = change,
-                    Self.isSpent(old, holder, use, certificate, now)
-                {
-                    return true
-                }
-                return wishes.contains { $0.covers(change, in: edition) }
-            })
+        return wishes.enumerated().filter { index, wish in
+            !wishes[(index + 1)...].contains { wish.isOvertaken(by: $0) }
+        }.map(\.element)
     }
 
-    private static func isSpent(
-        _ party: Party?, _ holder: String?, _ use: KeyUse, _ certificate: LazyCertificate, _ now: UTCTime
-    ) -> Bool {
-        let keys = holder.flatMap { party?.contactpersoon(mail: $0)?.keys } ?? party?.nodeKeys ?? []
-        let key = keys.first { $0.use == use && $0.certificate == certificate }
-        return key.map { [.gone, .revoked].contains($0.life.state(at: now)) } ?? false
+    /// The changes of a step that were asked for, or that change nothing any more: a key that is gone or revoked may be removed.
+    func granted(_ step: EntryStep, at now: UTCTime) -> Set<PartyChange> {
+        let wishes = standing(at: now)
+        return Set(
+            step.changes.filter { change in
+                step.isHarmless(change, at: now) || wishes.contains { step.isMeant(change, by: $0) }
+            })
     }
 }
 

@@ -82,10 +82,7 @@ struct DirectoryHearing {
     }
 
     private mutating func judge(_ candidate: Directory, signed: [UInt8], isPlaced: Bool) throws(DistributionError) {
-        let changes = DirectoryDifference.changes(
-            from: desk.own.flatMap { old?.directory.party($0) }, to: desk.own.flatMap { candidate.party($0) })
-        let party = desk.own.flatMap { old?.directory.party($0) }
-        let requested = try desk.folder.asked().granted(changes, in: candidate.edition, from: party, at: now)
+        let requested = try requested(candidate)
         let admission = DirectoryAdmission(region: desk.pins.region, own: desk.own, profile: desk.routing.profile)
         let outcome = admission.decide(
             candidate, memory: DirectoryAdmission.Memory(accepted: old?.directory, seen: Set(memory.seen)),
@@ -95,6 +92,15 @@ struct DirectoryHearing {
         case .unchanged: try keep(old?.directory)
         case .refused(let findings, let keeping): try refuse(candidate, findings, keeping)
         }
+    }
+
+    /// The changes of the own entry that this party asked for.
+    private func requested(_ candidate: Directory) throws(DistributionError) -> Set<PartyChange> {
+        guard let own = desk.own, let accepted = old?.directory else { return [] }
+        let step = EntryStep(
+            edition: candidate.edition, old: accepted.party(own), new: candidate.party(own),
+            changes: DirectoryDifference.changes(of: own, from: accepted, to: candidate))
+        return try desk.folder.asked().granted(step, at: now)
     }
 
     /// A statement alone confirms the edition in force, or tells that there is a later one.

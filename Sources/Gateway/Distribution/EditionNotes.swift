@@ -40,6 +40,8 @@ struct EditionNotes {
             return "\(Self.name(holder, use, certificate)) retires at \(end)\(next ?? "") and is gone at \(gone)"
         case .keyRevoked(let holder, let use, let certificate):
             return "\(Self.name(holder, use, certificate)) was revoked"
+        case .keyReinstated(let holder, let use, let certificate):
+            return "\(Self.name(holder, use, certificate)) is not revoked any more"
         case .keyRemoved(let holder, let use, let certificate):
             return "\(Self.name(holder, use, certificate)) was removed"
         default: return "\(change)"

@@ -35,6 +35,7 @@ import Testing
             ("name", "X", .name), ("role", "gemeente", .role), ("codes", ["GM0059"], .codes), ("kvk", "12345678", .kvk),
             ("endpoint", "https://x.example", .endpoint),
             ("allowances", ["rsa15": true], .allowances),
+            ("vacancy", ["until": .string(CertificateMint.day(9).description)], .vacancy),
         ]
         for (field, value, change) in edits {
             #expect(try changes { try $0.setting("/parties/4/\(field)", value) } == [change])
@@ -75,6 +76,9 @@ import Testing
             try changes { try $0.setting("\(keys)/0/active", date) } == [.keyChanged(holder: mail, .signing, known)])
         #expect(
             try changes { try $0.setting("\(keys)/0/revoked", date) } == [.keyRevoked(holder: mail, .signing, known)])
+        let revoked = try region.setting("\(keys)/0/revoked", date)
+        let back = DirectoryDifference(from: try revoked.directory(), to: old).entries.flatMap(\.changes)
+        #expect(back == [.keyReinstated(holder: mail, .signing, known)])
         let node = try certificate("\(SampleRegion.oinText(5)) Node 5 signing")
         #expect(try changes { try $0.setting("/parties/4/nodeKeys", []) } == [.keyRemoved(holder: nil, .signing, node)])
     }
@@ -82,12 +86,12 @@ import Testing
     @Test func everyChangeIsSaidInWords() throws {
         let blob = try certificate("x")
         let changes: [PartyChange] = [
-            .added, .removed, .name, .role, .codes, .kvk, .endpoint, .suite, .allowances,
+            .added, .removed, .name, .role, .codes, .kvk, .endpoint, .suite, .allowances, .vacancy,
             .contactpersoonAdded(mail: "a"),
             .contactpersoonRemoved(mail: "a"), .contactpersoonRenamed(mail: "a"),
             .keyAdded(holder: nil, .signing, blob),
             .keyRemoved(holder: "a", .signing, blob), .keyRevoked(holder: "a", .signing, blob),
-            .keyChanged(holder: "a", .encryption, blob),
+            .keyChanged(holder: "a", .encryption, blob), .keyReinstated(holder: "a", .encryption, blob),
         ]
         #expect(Set(changes.map(\.description)).count == changes.count)
     }

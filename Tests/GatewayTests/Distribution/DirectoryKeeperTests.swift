@@ -282,6 +282,45 @@ import Testing
         #expect(try hand(next, to: keeper).isAdopted)
     }
 
+    @Test func aKeyRequestOfBeforeDoesNotExcuseThatARevocationIsTakenBack() throws {
+        let issuer = try CertificateMint.shared.get()
+        let (oin, mail) = (SampleRegion.oinText(1), SampleRegion.mail(1, 1))
+        let stolen = try issuer.issue("P", oin: oin, mail: mail, use: .signing)
+        let fresh = try issuer.issue("P", oin: oin, mail: mail, use: .signing)
+        let keys = "/parties/0/contactpersonen/0/keys"
+        let desk = try RegionDesk(
+            first: SampleRegion(SampleRegion.fryslan).setting(
+                "\(keys)/0", SampleRegion.key("signing", stolen.base64, active: -9)))
+        let keeper = try desk.keeper()
+        var asked = AskedChanges()
+        asked.ask(
+            .revocation(holder: mail, publicKey: try stolen.key.publicKey.fingerprint().bytes), at: desk.now)
+        asked.ask(.key(holder: mail, .signing, publicKey: try fresh.key.publicKey.fingerprint().bytes), at: desk.now)
+        try keeper.desk.folder.write(asked)
+        func hand(_ next: SampleRegion) throws -> Bool {
+            let edition = try next.directory().edition
+            return try #require(
+                keeper.consider(
+                    edition: try desk.sign(next), freshness: try desk.statement(edition, at: desk.now),
+                    from: "https://bron.example")
+            ).isAdopted
+        }
+        let second = try desk.first.following(try desk.first.directory())
+            .setting("\(keys)/0/revoked", .string(desk.now.description))
+            .setting("\(keys)/-", SampleRegion.key("signing", fresh.base64, active: 0))
+        #expect(try hand(second), "\(desk.events)")
+        let third = try second.following(try second.directory()).removing("\(keys)/0/revoked")
+            .setting("\(keys)/0/retiring", .string(CertificateMint.day(0).description))
+            .setting("\(keys)/0/gone", .string(CertificateMint.day(20).description))
+        #expect(try !hand(third))
+        #expect(desk.codes(.alarm) == ["own-entry-changed"])
+        #expect(keeper.current.edition.sequence == 2)
+        #expect(keeper.current.directory.parties[0].contactpersonen[0].keys[0].life.state(at: desk.now) == .revoked)
+        asked.ask(.edition(try third.directory().edition), at: desk.now)
+        try keeper.desk.folder.write(asked)
+        #expect(try hand(third), "\(desk.events)")
+    }
+
     @Test func theSameRefusalIsToldOnce() throws {
         let keeper = try region.keeper()
         let next = try region.sign(try renamed("Andere naam"), by: region.online)

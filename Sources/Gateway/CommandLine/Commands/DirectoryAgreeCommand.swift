@@ -63,7 +63,10 @@ enum DirectoryAgreeCommand: Command {
 
     private static func ownChanges(in next: Directory, _ node: NodeDirectory) throws(CommandError) -> [String] {
         let own = node.settings.own
-        let old = try node.standing().snapshot?.directory.party(own)
-        return DirectoryDifference.changes(from: old, to: next.party(own)).map(\.description)
+        let old = try node.standing().snapshot?.directory
+        let changes =
+            old.map { DirectoryDifference.changes(of: own, from: $0, to: next) }
+            ?? DirectoryDifference.changes(from: nil, to: next.party(own))
+        return changes.map(\.description)
     }
 }
