@@ -8,6 +8,8 @@ struct StandingDirectory: DirectorySource {
 
     func notice(_ edition: ChainReference, from party: OIN) {}
 
+    func mayProveTrue(_ edition: ChainReference, from party: OIN) -> Bool { false }
+
     func noticeUnknownKey(of party: OIN) {}
 
     func start(onChange: @escaping DirectoryChangeHandler) {}

@@ -8,6 +8,8 @@ final class DirectoryWatch: Sendable {
         var limit = HintLimit()
         /// For hints of which nobody knows who gave them: they must not use up what partners have.
         var unknownLimit = HintLimit()
+        /// Editions that partners named and that were not found.
+        var claims = OpenClaims()
         var isFetching = false
         /// A hint that came while a fetch was under way.
         var next: Hint?
@@ -141,6 +143,7 @@ final class DirectoryWatch: Sendable {
     func refresh() async -> Bool { await refresh(from: keeper.settings.sources) }
 
     /// - Returns: whether another edition is in force than before.
+    @discardableResult
     private func refresh(from sources: [String]) async -> Bool {
         for source in sources where !isOwn(source) {
             guard !Task.isCancelled else { return false }
@@ -219,6 +222,14 @@ final class DirectoryWatch: Sendable {
         fetch(Hint(edition: edition, party: party))
     }
 
+    func mayProveTrue(_ edition: ChainReference, from party: OIN) -> Bool {
+        let (confirmed, isSeen) = (keeper.current.confirmed, keeper.memory.seen.contains(edition))
+        let now = keeper.clock()
+        return state.withLock {
+            $0.claims.mayProveTrue(edition, of: party, confirmed: confirmed, isSeen: isSeen, at: now)
+        }
+    }
+
     /// Somebody used a key that this node does not know in the name of a party: perhaps a newer edition has it.
     func noticeUnknownKey(of party: OIN) {
         let current = keeper.current.edition
@@ -246,12 +257,18 @@ final class DirectoryWatch: Sendable {
         var current: Hint? = hint
         while let hint = current {
             let before = keeper.current.edition.sequence
-            if hint.edition.sequence > before { _ = await refresh(from: places(of: hint.party)) }
+            let isContradicted = hint.edition.sequence > before ? await look(for: hint) : false
             let now = keeper.clock()
-            let wasTrue = keeper.current.edition.sequence > before || hint.edition.sequence <= before
+            let found = keeper.current.edition.sequence
+            let wasTrue = found > before || hint.edition.sequence <= before
             current = state.withLock { state in
                 if hint.isSigned {
                     state.limit.note(hint.party, wasTrue: wasTrue, at: now)
+                    if hint.edition.sequence <= found {
+                        state.claims.confirm(hint.party)
+                    } else if isContradicted {
+                        state.claims.disprove(hint.edition, of: hint.party, at: now)
+                    }
                 } else {
                     state.unknownLimit.note(hint.party, wasTrue: wasTrue, at: now)
                 }
@@ -262,10 +279,14 @@ final class DirectoryWatch: Sendable {
         }
     }
 
-    private func places(of party: OIN) -> [String] {
-        guard case .https(let endpoint)? = keeper.current.directory.party(party)?.endpoint else {
-            return keeper.settings.sources
+    /// - Returns: whether the party's own node has nothing newer than this one, with a statement of today.
+    private func look(for hint: Hint) async -> Bool {
+        guard case .https(let endpoint)? = keeper.current.directory.party(hint.party)?.endpoint, !isOwn(endpoint) else {
+            await refresh()
+            return false
         }
-        return [endpoint] + keeper.settings.sources.filter { $0 != endpoint }
+        if await ask(endpoint) { return keeper.current.edition.sequence < hint.edition.sequence }
+        await refresh(from: keeper.settings.sources.filter { $0 != endpoint })
+        return false
     }
 }

@@ -29,9 +29,12 @@ extension Inbound {
     }
 
     /// What a known sender says can't be judged yet: with a later directory, or a little later, it may be right.
-    private func tooEarly(_ code: String, _ party: OIN) -> HTTPResponse {
+    /// The log says it of each party once a minute.
+    private func tooEarly(_ code: String, _ party: OIN, _ now: UTCTime) -> HTTPResponse {
         metrics.count(.received, "unavailable")
-        log.warning("too-early", ("code", .code(code)), ("party", .party(party)))
+        if refusals.isDue(alarm: "\(code) \(party)", at: now) {
+            log.warning("too-early", ("code", .code(code)), ("party", .party(party)))
+        }
         return Answers.unavailable
     }
 
@@ -61,7 +64,7 @@ extension Inbound {
             request.mayStand(for: attributes?.id, of: party)
         else { return unknownSender(error.reason.rawValue) }
         if error.reason == .time, max(attributes?.time ?? moment.now, signature.signingTime) > moment.now {
-            return tooEarly("clock", party)
+            return tooEarly("clock", party, moment.now)
         }
         let refusal = RefusedMessage(
             code: InboundCode(error.reason), message: attributes?.id, dossier: attributes?.subject, party: party,
@@ -74,8 +77,11 @@ extension Inbound {
         _ moment: Moment
     ) async -> HTTPResponse {
         let attributes = arrival.attributes
-        if code.dependsOnDirectory, attributes.directory.sequence > snapshot.edition.sequence {
-            return tooEarly("directory", arrival.sender.oin)
+        // Which edition it names is the sender's own word: it does not put a refusal off for ever.
+        if code.dependsOnDirectory, attributes.directory.sequence > snapshot.edition.sequence,
+            directory.mayProveTrue(attributes.directory, from: arrival.sender.oin)
+        {
+            return tooEarly("directory", arrival.sender.oin, moment.now)
         }
         let refusal = RefusedMessage(
             code: code, message: attributes.id, dossier: attributes.subject, party: arrival.sender.oin,

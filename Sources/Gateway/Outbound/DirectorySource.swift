@@ -16,6 +16,9 @@ protocol DirectorySource: Sendable {
     /// A message named another edition than this node has.
     func notice(_ edition: ChainReference, from party: OIN)
 
+    /// Whether a later edition that a party names may prove to be there: it was not yet looked for, or could not be.
+    func mayProveTrue(_ edition: ChainReference, from party: OIN) -> Bool
+
     /// A partner's message was signed or sealed with a key that this node does not know.
     func noticeUnknownKey(of party: OIN)
 

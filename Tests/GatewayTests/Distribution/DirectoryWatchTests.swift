@@ -78,6 +78,62 @@ import Testing
         #expect(liar.keeper.current.edition.sequence == 1)
     }
 
+    @Test func aClaimThatItsOwnGiverDisprovesCountsNoMore() async throws {
+        _ = try network.node(9)
+        let node = try network.node(1)
+        let party = try SampleRegion.oin(9)
+        let next = try network.next().directory().edition
+        let far = try #require(ChainReference(sequence: 999_999, hash: next.hash))
+        #expect(node.watch.mayProveTrue(far, from: party))
+        node.watch.notice(far, from: party)
+        #expect(try await eventually { !node.watch.mayProveTrue(far, from: party) })
+        // What comes next may be there all the same, and what another party says is another matter.
+        #expect(node.watch.mayProveTrue(next, from: party))
+        #expect(node.watch.mayProveTrue(far, from: try SampleRegion.oin(8)))
+    }
+
+    @Test func aClaimOfWhoCanNotBeAskedCountsUntilTheRegionSaysOtherwiseOrForADay() async throws {
+        let source = try network.node(8)
+        let node = try network.node(1, sources: [8])
+        let party = try SampleRegion.oin(9)
+        let claim = try network.next().directory().edition
+        let start = network.region.now
+        #expect(node.watch.mayProveTrue(claim, from: party))
+        node.watch.notice(claim, from: party)
+        #expect(try await eventually { network.log.contains { $0.contains("node8.example") } })
+        try await Task.sleep(for: .milliseconds(50))
+        // A source that may lag behind disproves nothing.
+        #expect(node.watch.mayProveTrue(claim, from: party))
+        network.region.now = start.adding(seconds: 1_200)
+        let edition = try network.region.first.directory().edition
+        _ = source.keeper.consider(
+            edition: nil, freshness: try network.region.statement(edition, at: start.adding(seconds: 1_100)), from: nil)
+        await node.watch.refresh()
+        #expect(!node.watch.mayProveTrue(claim, from: party))
+        // Of a party that first claims it now, a day is the end.
+        let other = try SampleRegion.oin(7)
+        #expect(node.watch.mayProveTrue(claim, from: other))
+        network.region.now = network.region.now.adding(seconds: OpenClaims.patience)
+        #expect(node.watch.mayProveTrue(claim, from: other))
+        network.region.now = network.region.now.adding(seconds: 1)
+        #expect(!node.watch.mayProveTrue(claim, from: other))
+    }
+
+    @Test func aTrueClaimIsKeptNoGrudgeFor() async throws {
+        let partner = try network.node(2)
+        let node = try network.node(1)
+        let party = try SampleRegion.oin(2)
+        try publish(try network.next(), at: partner)
+        partner.keeper.takeOver()
+        let edition = partner.keeper.current.edition
+        let far = try #require(ChainReference(sequence: 999_999, hash: edition.hash))
+        #expect(node.watch.mayProveTrue(edition, from: party))
+        node.watch.notice(edition, from: party)
+        #expect(try await eventually { node.keeper.current.edition == edition })
+        network.region.now = network.region.now.adding(seconds: OpenClaims.patience + 1)
+        #expect(try await eventually { node.watch.mayProveTrue(far, from: party) })
+    }
+
     @Test func anotherHashForASequenceRaisesTheAlarm() async throws {
         let node = try network.node(1)
         let forked = try network.region.first.setting("/parties/5/name", "Vervalst").directory().edition

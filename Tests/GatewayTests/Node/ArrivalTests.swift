@@ -37,6 +37,11 @@ struct ArrivalTests {
         #expect(try group[2].directory.noticed == [later])
         #expect(try group[2].store.auditEntries(about: id).isEmpty)
         #expect(try await care.send("doorgeleiding", form) == "processed/error: WT8004")
+        // Nobody can be asked: after a day it is refused.
+        group.clock.advance(seconds: OpenClaims.patience + 1)
+        let late = try care.message("doorgeleiding", form, to: 2, id: id, edition: later)
+        #expect(try await care.disposition(of: late, to: 2) == "processed/error: WT8004")
+        #expect(try group[2].store.auditEntries(about: id).map(\.record.result) == ["WT8004"])
 
         let good = try SampleProfiles.form("registratie")
         let ahead = try care.message("registratie", good, to: 2, seconds: 3_600)

@@ -44,6 +44,44 @@ struct AttackTests {
         await group.stop()
     }
 
+    @Test("who names an edition that is not there gets the refusal, and the log says so")
+    func claimedEdition() async throws {
+        let group = try await NodeGroup([1, 2])
+        let report = try await group[1].send("registratie", try SampleProfiles.form("registratie"))
+        try await group[1].wait(for: report.message, to: 2, .delivered)
+        let forger = try Forger(group, as: 10)
+        let (id, node) = (StoreFixture.messageID(), try group[2])
+        let hash = node.directory.current.edition.hash
+        func send(_ sequence: UInt64) async throws -> HTTPResponse {
+            let claim = try #require(ChainReference(sequence: sequence, hash: hash))
+            let message = try forger.message(
+                "plaatsing", try SampleProfiles.form("plaatsing"), to: 2, dossier: report.dossier, id: id,
+                edition: claim)
+            return try await forger.raw(try forger.envelope(message, to: 2), to: 2)
+        }
+        func refusals() throws -> [String] {
+            try node.store.auditEntries(about: id).filter { $0.record.action == .reject }.map(\.record.result)
+        }
+        // Nobody looked yet.
+        for _ in 1...5 { #expect(try await send(999_999).status == 503) }
+        #expect(try refusals().isEmpty)
+        #expect(node.log.split(separator: "\n").filter { $0.contains("too-early") }.count <= 2)
+        node.directory.disprove(
+            try #require(ChainReference(sequence: 999_999, hash: hash)), of: try SampleRegion.oin(10))
+        for sequence in [999_999, 1_000_000] as [UInt64] {
+            let answer = try await send(sequence)
+            #expect(answer.status == 200)
+            #expect(String(decoding: answer.body, as: UTF8.self).contains("processed/error: WT8103"))
+        }
+        #expect(try refusals() == ["WT8103"])
+        #expect(try node.arrivals().count == 1)
+        // Another one each time helps for a day, and then no more.
+        #expect(try await send(999_998).status == 503)
+        group.clock.advance(seconds: OpenClaims.patience + 1)
+        #expect(try await send(999_997).status == 200)
+        await group.stop()
+    }
+
     @Test("a repeat gets the first receipt again; other content under the same id is refused")
     func repeats() async throws {
         let group = try await NodeGroup([2])

@@ -11,13 +11,15 @@ final class HeldDirectory: DirectorySource {
         var refreshes = 0
         var noticed: [ChainReference] = []
         var unknownKeys: [OIN] = []
+        var claims = OpenClaims()
         var onChange: DirectoryChangeHandler?
+        var now: @Sendable () -> UTCTime
     }
 
     private let state: Mutex<State>
 
-    init(_ snapshot: DirectorySnapshot) {
-        state = Mutex(State(snapshot: snapshot))
+    init(_ snapshot: DirectorySnapshot, clock: NodeClock) {
+        state = Mutex(State(snapshot: snapshot, now: { clock.now }))
     }
 
     var current: DirectorySnapshot { state.withLock { $0.snapshot } }
@@ -48,6 +50,19 @@ final class HeldDirectory: DirectorySource {
     }
 
     func notice(_ edition: ChainReference, from party: OIN) { state.withLock { $0.noticed.append(edition) } }
+    func mayProveTrue(_ edition: ChainReference, from party: OIN) -> Bool {
+        state.withLock { state in
+            let now = state.now()
+            return state.claims.mayProveTrue(
+                edition, of: party, confirmed: state.snapshot.confirmed, isSeen: false, at: now)
+        }
+    }
+
+    /// As the look-up of a claim ends at a party whose own directory has no such edition.
+    func disprove(_ edition: ChainReference, of party: OIN) {
+        state.withLock { $0.claims.disprove(edition, of: party, at: $0.now()) }
+    }
+
     func noticeUnknownKey(of party: OIN) { state.withLock { $0.unknownKeys.append(party) } }
     func start(onChange: @escaping DirectoryChangeHandler) { state.withLock { $0.onChange = onChange } }
     func stop() {}

@@ -27,7 +27,7 @@ struct ReceiptPostTests {
         let clock = NodeClock()
         let way = ReceiptWay(
             own: try SampleRegion.oin(2), https: AS2Client(loop), smtp: nil, address: nil,
-            directory: HeldDirectory(try region.publish(at: CertificateMint.now)), clock: clock)
+            directory: HeldDirectory(try region.publish(at: CertificateMint.now), clock: clock), clock: clock)
         return ReceiptPost(store: store, way: way, log: NodeLog(least: .error, clock: clock) { _ in })
     }
 

@@ -40,7 +40,7 @@ final class RunningNode: Sendable {
         plan.delivery.authorities = [tls.authorities]
         plan.delivery.allowedPrivateNetworks = ["127.0.0.0/8"]
         change(&plan)
-        let held = HeldDirectory(try region.publish(at: clock.now))
+        let held = HeldDirectory(try region.publish(at: clock.now), clock: clock)
         directory = held
         node = try Node(plan, store: try self.fixture.open(), keys: keys ?? region.ring(of: number)) { _, _ in held }
         try await node.start()

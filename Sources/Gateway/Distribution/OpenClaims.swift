@@ -1,0 +1,46 @@
+internal import Envelope
+
+/// What partners claim about editions that this node does not have: a message that the directory in force refuses may be right
+/// by a later one. The claim is the sender's own word, so it counts for a bounded time, and not once it was disproven.
+struct OpenClaims: Sendable {
+    private struct Partner {
+        /// Since when the partner claims what nobody found.
+        var since: UTCTime
+        /// A sequence that does not exist, by the partner's own directory.
+        var disproven: UInt64?
+    }
+
+    /// As long as an edition counts that nobody confirmed, in seconds.
+    static let patience = FreshnessStatement.longestAge + DirectoryAdmission.clockDifference
+
+    private var partners: [OIN: Partner] = [:]
+
+    /// Whether a claim may still prove true; the first one is noted.
+    ///
+    /// - Parameters:
+    ///   - confirmed: when the region last said that there is no edition which this node hasn't seen.
+    ///   - isSeen: whether this node has seen that very edition and refused it.
+    mutating func mayProveTrue(
+        _ edition: ChainReference, of partner: OIN, confirmed: UTCTime?, isSeen: Bool, at now: UTCTime
+    ) -> Bool {
+        var known = partners[partner] ?? Partner(since: now)
+        // A clock that was set back begins anew.
+        if now < known.since { known.since = now }
+        partners[partner] = known
+        guard now <= known.since.adding(seconds: Self.patience) else { return false }
+        guard !isSeen else { return true }
+        if let disproven = known.disproven, edition.sequence >= disproven { return false }
+        let proof = known.since.adding(seconds: DirectoryAdmission.clockDifference)
+        return confirmed.map { $0 < proof } ?? true
+    }
+
+    /// The edition was found: what the partner said is true.
+    mutating func confirm(_ partner: OIN) { partners[partner] = nil }
+
+    /// The partner's own directory says that there is no such edition.
+    mutating func disprove(_ edition: ChainReference, of partner: OIN, at now: UTCTime) {
+        var known = partners[partner] ?? Partner(since: now)
+        known.disproven = min(known.disproven ?? edition.sequence, edition.sequence)
+        partners[partner] = known
+    }
+}
