@@ -104,6 +104,32 @@ import Testing
         }
     }
 
+    @Test func anOwnKeyThatAnAuthorityTookBackStopsNoLaterEditionWhileItIsListed() throws {
+        let mint = try CertificateMint.shared.get()
+        let real = try RegionDesk(mint: mint)
+        let own = try real.first.directory().parties[0].contactpersonen[0].keys[0].certificate
+        let list = try mint.authority.revocationList(
+            [try own.certificate().serialNumber: RegionDesk.now], number: 1, at: RegionDesk.now,
+            nextUpdate: CertificateMint.day(30))
+        let authority = Data(mint.authority.certificate.encoded).base64EncodedString()
+        let first = try real.first.setting("/authorities", [.string(authority)]).setting("/revocation", "use")
+            .setting("/revocationLists", [.string(Data(list.encoded).base64EncodedString())])
+        try real.place(first, in: try real.settings())
+        let keeper = try real.keeper(try real.settings())
+        func hand(_ next: SampleRegion) throws -> Bool {
+            let statement = try real.statement(try next.directory().edition, at: real.now)
+            let outcome = keeper.consider(edition: try real.sign(next), freshness: statement, from: nil)
+            return try #require(outcome).isAdopted
+        }
+        let second = try first.following(try first.directory()).setting("/parties/5/name", "Andere naam")
+        #expect(try hand(second), "\(real.events)")
+        #expect(keeper.current.directory.parties[0].contactpersonen[0].keys[0].life.state(at: real.now) == .revoked)
+        // Without the list the key would count again: nobody of the party asked for that.
+        let third = try second.following(try second.directory()).setting("/revocationLists", [])
+        #expect(try !hand(third))
+        #expect(real.codes(.alarm) == ["own-entry-changed"])
+    }
+
     @Test func certificatesOfAnotherAuthorityAreNotPublished() throws {
         let mint = try CertificateMint.shared.get()
         let other = try CertificateAuthority.root(
