@@ -9,12 +9,16 @@ enum DraftEdit {
         return oin
     }
 
-    /// - Parameter edit: gives the note to print.
+    /// - Parameters:
+    ///   - profile: by whose rules the edit is judged; nil leaves that to the check of the draft.
+    ///   - edit: gives the note to print.
     static func run(
-        _ path: String, _ party: OIN, _ arguments: ParsedArguments, on console: any Console,
+        _ path: String, _ party: OIN, _ arguments: ParsedArguments, keeping profile: Profile? = nil,
+        on console: any Console,
         _ edit: (inout DirectoryDraft, OIN, UTCTime) throws(DirectoryError) -> String
     ) throws(CommandError) -> ExitCode {
-        var draft = try DirectoryFile.draft(path, on: console)
+        let before = try DirectoryFile.draft(path, on: console)
+        var draft = before
         let note: String
         do throws(DirectoryError) {
             note = try edit(&draft, party, SystemClock.now)
@@ -22,6 +26,9 @@ enum DraftEdit {
             throw DirectoryFile.refused(error, path)
         }
         try DirectoryDraftCheck.check(draft, path)
+        if let profile {
+            try DraftRules(profile: profile).check(draft, after: before, at: SystemClock.now, on: console)
+        }
         try DirectoryFile.write(draft, to: path, replacing: true)
         guard !arguments.has("json") else {
             return try console.report([

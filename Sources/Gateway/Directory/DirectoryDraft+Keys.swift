@@ -92,12 +92,12 @@ extension DirectoryDraft {
         }
     }
 
-    private mutating func editParty(
+    mutating func editParty(
         _ oin: OIN, _ edit: (JSONTree) throws(DirectoryError) -> JSONTree
     ) throws(DirectoryError) {
         let parties = tree.member("parties")?.elements ?? []
         guard let index = parties.firstIndex(where: { $0.member("oin")?.text == oin.description }) else {
-            throw DirectoryError(.missing, JSONPointer(tokens: ["parties"]), "there is no party with OIN \(oin)")
+            throw Self.noParty(oin)
         }
         var changed = parties
         changed[index] = try edit(parties[index])

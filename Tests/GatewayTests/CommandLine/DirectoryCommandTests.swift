@@ -271,6 +271,119 @@ import Testing
         #expect(try desk.text("draft") == broken)
     }
 
+    private func party(_ number: Int, in desk: Desk) throws -> Party {
+        let draft = try DirectoryDraft(parsing: Array(try desk.text("draft").utf8))
+        return try #require(draft.directory(at: SystemClock.now)?.party(try SampleRegion.oin(number)))
+    }
+
+    @Test func theFactsOfAPartyAreChangedOneByOne() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        let before = try party(3, in: desk)
+        let (code, console) = desk.run(
+            "directory", "set-party", desk.path("draft"), "--party", SampleRegion.oinText(3), "--endpoint",
+            "https://elders.example/as2", "--name", "Gemeente Elders", "--code", "GM0085", "--code", "GM0090", "--kvk",
+            "12345678")
+        #expect(code == .success, "\(console.noted)")
+        for word in ["--change name", "--change codes", "--change kvk", "--change endpoint"] {
+            #expect(console.noted.contains(word), "\(word) in \(console.noted)")
+        }
+        let after = try party(3, in: desk)
+        #expect(after.name == "Gemeente Elders" && after.codes == ["GM0085", "GM0090"] && after.kvk == "12345678")
+        #expect(after.endpoint == .https("https://elders.example/as2"))
+        #expect(after.role == before.role && after.suite == before.suite && after.keys == before.keys)
+        let changes = DirectoryDifference.changes(from: before, to: after)
+        #expect(changes == [.name, .codes, .kvk, .endpoint])
+        let same = desk.run(
+            "directory", "set-party", desk.path("draft"), "--party", SampleRegion.oinText(3), "--name",
+            "Gemeente Elders", "--clear", "vacancy")
+        #expect(same.1.noted.contains("says that already"))
+        #expect(
+            desk.run(
+                "directory", "set-party", desk.path("draft"), "--party", SampleRegion.oinText(3), "--clear", "kvk"
+            ).0 == .success)
+        #expect(try party(3, in: desk).kvk == nil)
+        #expect(try party(3, in: desk).name == "Gemeente Elders")
+    }
+
+    @Test func whatACBCPartyIsAllowedIsSetAndTakenBack() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        func set(_ words: String...) -> (ExitCode, MemoryConsole) {
+            let console = MemoryConsole()
+            let all = ["directory", "set-party", desk.path("draft"), "--party", SampleRegion.oinText(3)] + words
+            return (WeerThuisTool.run(all, on: console), console)
+        }
+        let early = set("--allow", "rsa15")
+        #expect(early.0 == .refused)
+        #expect(early.1.noted.contains("allowances-without-cbc"), "\(early.1.noted)")
+        #expect(try party(3, in: desk).allowances == .none)
+        #expect(set("--suite", "cbc", "--allow", "rsa15", "--one-certificate", SampleRegion.mail(3, 1)).0 == .success)
+        #expect(set("--allow", "dualUse").0 == .success)
+        let all = Allowances(rsa15: true, dualUse: true, oneCertificate: SampleRegion.mail(3, 1))
+        #expect(try party(3, in: desk).allowances == all)
+        #expect(set("--disallow", "rsa15", "--disallow", "oneCertificate").0 == .success)
+        #expect(
+            try party(3, in: desk).allowances == Allowances(rsa15: false, dualUse: true, oneCertificate: nil))
+        let unknown = set("--one-certificate", "niemand@partij3.example")
+        #expect(unknown.0 == .refused && unknown.1.noted.contains("one-certificate-unknown"), "\(unknown.1.noted)")
+        #expect(set("--suite", "gcm").1.noted.contains("allowances-without-cbc"))
+        #expect(set("--suite", "gcm", "--clear", "allowances").0 == .success)
+        #expect(try party(3, in: desk).allowances == .none && party(3, in: desk).suite == .gcm)
+    }
+
+    @Test(
+        arguments: [
+            (["--role", "gemeent"], ExitCode.refused, "role-unknown", "did you mean gemeente?"),
+            (["--role", "transferpunt", "--clear", "codes"], .refused, "role-twice", "keep exactly one party"),
+            (["--code", "XX1"], .refused, "code-unknown", "the draft stays as it was"),
+            (["--kvk", "12"], .refused, "/parties/2/kvk", "8 digits"),
+            (["--suite", "gmc"], .usage, "--suite gmc", "did you mean gcm?"),
+            (["--endpoint", "http://x.example"], .usage, "--endpoint", "https://"),
+            (["--allow", "rsa51"], .usage, "--allow rsa51", "did you mean rsa15?"),
+            (["--clear", "kvkk"], .usage, "--clear kvkk", "did you mean kvk?"),
+            (["--nmae", "X"], .usage, "--nmae", "did you mean --name?"),
+            ([], .usage, "nothing to set", "--help"),
+        ] as [([String], ExitCode, String, String)])
+    func aWrongFactIsRefusedWithTheRuleAndTheWayOut(
+        words: [String], status: ExitCode, rule: String, remedy: String
+    ) throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        let before = try desk.text("draft")
+        let console = MemoryConsole()
+        let all = ["directory", "set-party", desk.path("draft"), "--party", SampleRegion.oinText(3)] + words
+        #expect(WeerThuisTool.run(all, on: console) == status, "\(console.noted)")
+        #expect(console.noted.contains(rule) && console.noted.contains(remedy), "\(console.noted)")
+        #expect(try desk.text("draft") == before)
+    }
+
+    @Test func aPartyIsRemovedAndWhatTheRegionThenLacksIsSaid() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        let gone = desk.run("directory", "remove-party", desk.path("draft"), "--party", SampleRegion.oinText(3))
+        #expect(gone.0 == .success, "\(gone.1.noted)")
+        #expect(!gone.1.noted.contains("role-missing"), "\(gone.1.noted)")
+        #expect(try !desk.text("draft").contains(SampleRegion.oinText(3)))
+        #expect(try party(2, in: desk).contactpersonen.count == 1)
+        let needed = desk.run("directory", "remove-party", desk.path("draft"), "--party", SampleRegion.oinText(1))
+        #expect(needed.0 == .success && needed.1.noted.contains("refuses: role-missing"), "\(needed.1.noted)")
+        let before = try desk.text("draft")
+        for command in [["remove-party"], ["set-party", "--name", "X"]] {
+            let console = MemoryConsole()
+            let words = ["directory"] + command.prefix(1) + [desk.path("draft")] + command.dropFirst()
+            let status = WeerThuisTool.run(words + ["--party", SampleRegion.oinText(3)], on: console)
+            #expect(status == .refused)
+            #expect(console.noted.contains("there is no party") && console.noted.contains("directory show"))
+        }
+        #expect(try desk.text("draft") == before)
+        #expect(desk.run("directory", "remove-paryt").1.noted.contains("did you mean directory remove-party?"))
+    }
+
     @Test func anEditionServesAsTheNextDraft() throws {
         let desk = try Desk()
         defer { desk.remove() }

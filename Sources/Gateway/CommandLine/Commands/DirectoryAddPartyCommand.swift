@@ -16,7 +16,7 @@ enum DirectoryAddPartyCommand: Command {
             .value("suite", "NAME", "gcm (default), or cbc for software that knows nothing better"),
             .value("node-cert", "FILE", "the signing certificate of its node", repeats: true), .json,
         ],
-        details: "The draft is rewritten. Allowances for a cbc partner are set in an editor (docs/directory.md).",
+        details: "The draft is rewritten. directory set-party changes an entry, and what a cbc partner is allowed.",
         example:
             "weerthuis directory add-party adresboek.json --oin 00000099000000003000 --name \"Gemeente Voorbeeldstad\" "
             + "--role gemeente --code GM0080 --endpoint https://node.voorbeeldstad.example/as2 "
