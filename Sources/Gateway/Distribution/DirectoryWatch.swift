@@ -223,10 +223,11 @@ final class DirectoryWatch: Sendable {
     }
 
     func mayProveTrue(_ edition: ChainReference, from party: OIN) -> Bool {
-        let (confirmed, isSeen) = (keeper.current.confirmed, keeper.memory.seen.contains(edition))
-        let now = keeper.clock()
+        let (snapshot, isSeen, now) = (keeper.current, keeper.memory.seen.contains(edition), keeper.clock())
         return state.withLock {
-            $0.claims.mayProveTrue(edition, of: party, confirmed: confirmed, isSeen: isSeen, at: now)
+            $0.claims.mayProveTrue(
+                edition, of: party, current: snapshot.edition.sequence, confirmed: snapshot.confirmed, isSeen: isSeen,
+                at: now)
         }
     }
 
@@ -264,10 +265,8 @@ final class DirectoryWatch: Sendable {
             current = state.withLock { state in
                 if hint.isSigned {
                     state.limit.note(hint.party, wasTrue: wasTrue, at: now)
-                    if hint.edition.sequence <= found {
-                        state.claims.confirm(hint.party)
-                    } else if isContradicted {
-                        state.claims.disprove(hint.edition, of: hint.party, at: now)
+                    if isContradicted {
+                        state.claims.disprove(hint.edition, of: hint.party, current: found, at: now)
                     }
                 } else {
                     state.unknownLimit.note(hint.party, wasTrue: wasTrue, at: now)

@@ -8,6 +8,8 @@ struct OpenClaims: Sendable {
         var since: UTCTime
         /// A sequence that does not exist, by the partner's own directory.
         var disproven: UInt64?
+        /// The sequence in force then. Since another came, what the partner said may have been true.
+        let current: UInt64
     }
 
     /// As long as an edition counts that nobody confirmed, in seconds.
@@ -18,12 +20,14 @@ struct OpenClaims: Sendable {
     /// Whether a claim may still prove true; the first one is noted.
     ///
     /// - Parameters:
+    ///   - current: the sequence in force.
     ///   - confirmed: when the region last said that there is no edition which this node hasn't seen.
     ///   - isSeen: whether this node has seen that very edition and refused it.
     mutating func mayProveTrue(
-        _ edition: ChainReference, of partner: OIN, confirmed: UTCTime?, isSeen: Bool, at now: UTCTime
+        _ edition: ChainReference, of partner: OIN, current: UInt64, confirmed: UTCTime?, isSeen: Bool,
+        at now: UTCTime
     ) -> Bool {
-        var known = partners[partner] ?? Partner(since: now)
+        var known = known(partner, current, now)
         // A clock that was set back begins anew.
         if now < known.since { known.since = now }
         partners[partner] = known
@@ -34,13 +38,17 @@ struct OpenClaims: Sendable {
         return confirmed.map { $0 < proof } ?? true
     }
 
-    /// The edition was found: what the partner said is true.
-    mutating func confirm(_ partner: OIN) { partners[partner] = nil }
-
     /// The partner's own directory says that there is no such edition.
-    mutating func disprove(_ edition: ChainReference, of partner: OIN, at now: UTCTime) {
-        var known = partners[partner] ?? Partner(since: now)
+    mutating func disprove(_ edition: ChainReference, of partner: OIN, current: UInt64, at now: UTCTime) {
+        var known = known(partner, current, now)
         known.disproven = min(known.disproven ?? edition.sequence, edition.sequence)
         partners[partner] = known
+    }
+
+    private func known(_ partner: OIN, _ current: UInt64, _ now: UTCTime) -> Partner {
+        guard let known = partners[partner], known.current == current else {
+            return Partner(since: now, current: current)
+        }
+        return known
     }
 }

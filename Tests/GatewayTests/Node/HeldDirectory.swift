@@ -54,13 +54,17 @@ final class HeldDirectory: DirectorySource {
         state.withLock { state in
             let now = state.now()
             return state.claims.mayProveTrue(
-                edition, of: party, confirmed: state.snapshot.confirmed, isSeen: false, at: now)
+                edition, of: party, current: state.snapshot.edition.sequence, confirmed: state.snapshot.confirmed,
+                isSeen: false, at: now)
         }
     }
 
     /// As the look-up of a claim ends at a party whose own directory has no such edition.
     func disprove(_ edition: ChainReference, of party: OIN) {
-        state.withLock { $0.claims.disprove(edition, of: party, at: $0.now()) }
+        state.withLock { state in
+            state.claims.disprove(
+                edition, of: party, current: state.snapshot.edition.sequence, at: state.now())
+        }
     }
 
     func noticeUnknownKey(of party: OIN) { state.withLock { $0.unknownKeys.append(party) } }
