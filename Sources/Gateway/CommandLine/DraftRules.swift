@@ -4,7 +4,7 @@ internal import Schemas
 /// The rules that an edit of a draft breaks and that the draft kept before.
 struct DraftRules {
     let profile: Profile
-    /// Rules about what a party says of itself: another call can't put them right without undoing this one.
+    /// Rules about what a party says of itself: breaking one is refused, and not only noted.
     private static let ofFacts: Set<DirectoryRule> = [
         .unknownRole, .unknownCode, .allowances, .oneCertificate, .roleTwice,
     ]
@@ -27,8 +27,8 @@ struct DraftRules {
         draft.directory(at: now).map { DirectoryReview(loading: $0, profile: profile).problems } ?? []
     }
 
-    /// A problem wherever it stands: the places shift when a party goes.
+    /// A problem wherever it stands, and however often: places shift and numbers fall when a party goes.
     private static func identity(_ problem: DirectoryProblem) -> [String] {
-        [problem.rule.rawValue, problem.party?.description ?? "", problem.sentence]
+        [problem.rule.rawValue, problem.party?.description ?? "", problem.sentence.filter { !$0.isNumber }]
     }
 }

@@ -384,6 +384,28 @@ import Testing
         #expect(desk.run("directory", "remove-paryt").1.noted.contains("did you mean directory remove-party?"))
     }
 
+    @Test func aStepTowardsARuleIsNotRefusedForNotBeingTheLast() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        try desk.makeDraft()
+        for number in 2...3 {
+            let words = ["--party", SampleRegion.oinText(number), "--clear", "codes"]
+            #expect(
+                WeerThuisTool.run(["directory", "set-party", desk.path("draft")] + words, on: MemoryConsole())
+                    == .success)
+        }
+        var draft = try desk.text("draft")
+        for role in ["gemeente", "regiobeheerder"] {
+            draft = draft.replacingOccurrences(of: "\"role\": \"\(role)\"", with: "\"role\": \"transferpunt\"")
+        }
+        try desk.write("draft", draft)
+        #expect(desk.run("directory", "check", desk.path("draft")).1.printed.contains("here are 3"))
+        let (code, console) = desk.run(
+            "directory", "remove-party", desk.path("draft"), "--party", SampleRegion.oinText(3))
+        #expect(code == .success, "\(console.noted)")
+        #expect(desk.run("directory", "check", desk.path("draft")).1.printed.contains("here are 2"))
+    }
+
     @Test func anEditionServesAsTheNextDraft() throws {
         let desk = try Desk()
         defer { desk.remove() }
