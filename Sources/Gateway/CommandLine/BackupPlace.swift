@@ -26,12 +26,16 @@ struct BackupPlace: Sendable {
         }
     }
 
+    /// The path of the node folder that was copied: `node.json` may name what is in it by its whole path.
+    private var origin: String { "\(messages)/folder" }
+
     /// Copies what stands beside the store: below `node` what is in the node folder, below `outside` what `node.json` names
     /// elsewhere.
     ///
     /// - Returns: how many files.
     func copy(from access: NodeAccess, on console: any Console) throws(CommandError) -> Int {
         let files = NodeFiles(access.configuration, in: access.folder)
+        try FileAccess.create(origin, Array(access.folder.path.utf8), replacing: true)
         var count = 0
         for (paths, place) in [(files.open, messages), (files.secret, keys)] {
             for path in paths {
@@ -52,13 +56,20 @@ struct BackupPlace: Sendable {
         for place in [messages, keys] { try Self.putBack("\(place)/node", to: folder.path, on: console) }
         let configuration = try folder.configuration(on: console)
         let files = NodeFiles(configuration, in: folder)
+        let old = String(decoding: (try? FileAccess.read(origin, limit: 4096, on: console)) ?? [], as: UTF8.self)
         for (paths, place) in [(files.open, messages), (files.secret, keys)] {
-            for path in paths where !files.isInside(path) {
-                try Self.putBack(place + files.place(of: path), to: path, on: console)
+            for path in paths {
+                for copy in copies(of: path, from: old) { try Self.putBack(place + copy, to: path, on: console) }
             }
         }
         try FileAccess.createFolder((configuration.store.messages as NSString).deletingLastPathComponent)
         return files.missing
+    }
+
+    /// Where the copy of a path may stand that `node.json` names in full, in the folder of messages or of keys.
+    private func copies(of path: String, from old: String) -> [String] {
+        let inside = !old.isEmpty && path.hasPrefix(old + "/") ? ["/node" + path.dropFirst(old.count)] : []
+        return inside + ["/outside" + path]
     }
 
     private static func putBack(_ copy: String, to path: String, on console: any Console) throws(CommandError) {

@@ -21,8 +21,10 @@ struct NodeFiles {
         let passwords = [mail?.sending?.password, mail?.fetching?.server.password].compactMap(\.self)
         secret = [configuration.keys] + tls.flatMap { [$0.certificate, $0.key] } + passwords
         self.folder = folder.path
-        let store = (configuration.store.messages as NSString).deletingLastPathComponent
-        leftOut = [store, configuration.passphrase.file].compactMap(\.self)
+        let store = [configuration.store.messages, configuration.store.keys]
+        leftOut =
+            store.flatMap { path in ["", "-wal", "-shm", "-journal"].map { path + $0 } }
+            + [configuration.store.lock, configuration.passphrase.file].compactMap(\.self)
     }
 
     /// Those of them that are not there.
@@ -45,13 +47,14 @@ struct NodeFiles {
         var found: [String] = []
         var waiting = [(path: path, depth: 0)]
         while let next = waiting.popLast() {
-            var isFolder: ObjCBool = false
+            var status = stat()
             guard !leftOut.contains(next.path), (next.path as NSString).lastPathComponent != "lock",
-                FileManager.default.fileExists(atPath: next.path, isDirectory: &isFolder)
+                stat(next.path, &status) == 0
             else { continue }
-            if !isFolder.boolValue {
+            // Pipes and sockets hold nothing, and reading one would wait.
+            if status.st_mode & S_IFMT == S_IFREG {
                 found.append(next.path)
-            } else if next.depth < deepest {
+            } else if status.st_mode & S_IFMT == S_IFDIR, next.depth < deepest {
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: next.path)) ?? []
                 waiting += names.map { ("\(next.path)/\($0)", next.depth + 1) }
             }

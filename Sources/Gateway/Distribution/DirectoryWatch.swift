@@ -262,10 +262,12 @@ final class DirectoryWatch: Sendable {
             let now = keeper.clock()
             let found = keeper.current.edition.sequence
             let wasTrue = found > before || hint.edition.sequence <= before
+            // One that this node saw and refused is there all the same.
+            let isDisproven = isContradicted && !keeper.memory.seen.contains(hint.edition)
             current = state.withLock { state in
                 if hint.isSigned {
                     state.limit.note(hint.party, wasTrue: wasTrue, at: now)
-                    if isContradicted {
+                    if isDisproven {
                         state.claims.disprove(hint.edition, of: hint.party, current: found, at: now)
                     }
                 } else {

@@ -6,6 +6,8 @@ struct OpenClaims: Sendable {
     private struct Partner {
         /// Since when the partner claims what nobody found.
         var since: UTCTime
+        /// Whether all that it claimed so far are editions that this node saw and refused.
+        var isOfSeen: Bool
         /// A sequence that does not exist, by the partner's own directory.
         var disproven: UInt64?
         /// The sequence in force then. Since another came, what the partner said may have been true.
@@ -27,7 +29,11 @@ struct OpenClaims: Sendable {
         _ edition: ChainReference, of partner: OIN, current: UInt64, confirmed: UTCTime?, isSeen: Bool,
         at now: UTCTime
     ) -> Bool {
+        let isFirst = partners[partner]?.current != current
         var known = known(partner, current, now)
+        if isFirst { known.isOfSeen = isSeen }
+        // What is claimed about an edition that was never seen has its own time, once.
+        if known.isOfSeen, !isSeen { (known.since, known.isOfSeen) = (now, false) }
         // A clock that was set back begins anew.
         if now < known.since { known.since = now }
         partners[partner] = known
@@ -47,7 +53,7 @@ struct OpenClaims: Sendable {
 
     private func known(_ partner: OIN, _ current: UInt64, _ now: UTCTime) -> Partner {
         guard let known = partners[partner], known.current == current else {
-            return Partner(since: now, current: current)
+            return Partner(since: now, isOfSeen: false, current: current)
         }
         return known
     }

@@ -98,6 +98,31 @@ import Testing
         #expect(FileManager.default.contents(atPath: node.path + "/post") == Data("geheim".utf8))
     }
 
+    @Test func wholePathsOfTheOldFolderComeBackThere_AlsoBesideTheStore() throws {
+        let file = URL(filePath: "\(node.path)/node.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try #require(text.contains("\"delivery\": {"))
+        let keys = "\(node.path)/store"
+        let names = try FileManager.default.contentsOfDirectory(atPath: "\(node.path)/keys")
+        _ = try node.store()
+        for name in names {
+            try FileManager.default.moveItem(atPath: "\(node.path)/keys/\(name)", toPath: "\(keys)/\(name)")
+        }
+        let paths = "\"keys\": \"\(keys)\", \"store\": \"\(keys)\", "
+        try Data(text.replacing("\"delivery\": {", with: paths + "\"delivery\": {").utf8).write(to: file)
+        let made = backup()
+        #expect(made.status == .success, "\(made.console.noted)")
+        let copied = try FileManager.default.subpathsOfDirectory(atPath: node.folder["copy-keys"])
+        #expect(!copied.contains { $0.hasPrefix("node/") && $0.contains("sqlite") })
+        try FileManager.default.removeItem(atPath: node.path)
+        let restored = run(
+            ["restore", "--node", node.folder["new"], "--from", node.folder["copy"], "--keys-from"]
+                + [node.folder["copy-keys"], "--passphrase-file", node.folder["passphrase"]])
+        #expect(restored.status == .success, "\(restored.console.noted)")
+        #expect(!restored.console.noted.contains("neither there nor in the backup"), "\(restored.console.noted)")
+        for name in names { #expect(FileManager.default.fileExists(atPath: "\(keys)/\(name)")) }
+    }
+
     @Test func aRestoredNodeStarts() async throws {
         _ = try node.store()
         #expect(backup().status == .success)

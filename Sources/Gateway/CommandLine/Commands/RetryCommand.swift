@@ -36,14 +36,15 @@ enum RetryCommand: Command {
             }
             throw step.refusal(found, "opnieuw versturen kan alleen wat uitgesteld, overhandigd of mislukt is")
         }
-        for id in try fresh(ready, found, access, on: console) {
+        let taken = try fresh(ready, found, access, on: console)
+        for id in taken {
             try step.take(id, .retry) { (record) async throws(StoreError) in
                 try await store.retry(id, at: record.time, audit: [record])
             }
             guard !arguments.has("json") else { continue }
             try console.print("\(id.message) aan \(id.recipient): wordt nu opnieuw verzonden")
         }
-        return arguments.has("json") ? try console.report(step.report(ready, .queued)) : .success
+        return arguments.has("json") ? try console.report(step.report(taken, .queued)) : .success
     }
 
     /// Tells of those that are too old to arrive, and leaves them out.
