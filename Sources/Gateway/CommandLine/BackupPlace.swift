@@ -62,7 +62,7 @@ struct BackupPlace: Sendable {
                 for copy in copies(of: path, from: old) { try Self.putBack(place + copy, to: path, on: console) }
             }
         }
-        try FileAccess.createFolder((configuration.store.messages as NSString).deletingLastPathComponent)
+        try FileAccess.createFolder(configuration.store.folder)
         return files.missing
     }
 

@@ -13,7 +13,7 @@ struct FirstStore {
         try requireOwner()
         try requireKeys(passphrase)
         let location = access.configuration.store
-        try FileAccess.createFolder(folder)
+        try FileAccess.createFolder(location.folder)
         let end = Date(timeIntervalSinceNow: Self.patience)
         while true {
             do throws(StoreError) {
@@ -27,11 +27,10 @@ struct FirstStore {
         }
     }
 
-    private var folder: String { (access.configuration.store.messages as NSString).deletingLastPathComponent }
-
     /// The node could not open what another user made.
     private func requireOwner() throws(CommandError) {
         var status = stat()
+        let folder = access.configuration.store.folder
         guard stat(folder, &status) == 0 || stat(access.folder.path, &status) == 0 else { return }
         guard status.st_uid == geteuid() else {
             throw .refused(

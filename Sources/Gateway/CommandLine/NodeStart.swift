@@ -75,7 +75,7 @@ struct NodeStart {
         let location = configuration.store
         let isNew = location.isAbsent
         do throws(CommandError) {
-            if isNew { try FileAccess.createFolder((location.messages as NSString).deletingLastPathComponent) }
+            if isNew { try FileAccess.createFolder(location.folder) }
         } catch {
             throw .setting(error.message)
         }

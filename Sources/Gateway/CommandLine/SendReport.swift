@@ -8,7 +8,10 @@ struct SendReport {
     let console: any Console
 
     func sent(_ report: SubmissionReport) throws(CommandError) {
-        guard !isJSON else { return try console.write(tree(report).encoded() + [0x0A]) }
+        guard !isJSON else {
+            try console.report(tree(report))
+            return
+        }
         try console.print("bericht \(report.message), dossier \(report.dossier)")
         for receiver in report.receivers {
             try console.print("  \(receiver.name) (\(receiver.role)): \(receiver.people.joined(separator: " en "))")
@@ -18,7 +21,7 @@ struct SendReport {
 
     func refused(_ error: SubmissionError) throws(CommandError) {
         if case .store(let error) = error { throw CommandError(error) }
-        if isJSON { try console.write(tree(error).encoded() + [0x0A]) }
+        if isJSON { try console.report(tree(error)) }
         guard !isJSON else { return }
         console.note("\(FileAccess.displayName(path)): niet verzonden")
         if case .form(let report) = error {

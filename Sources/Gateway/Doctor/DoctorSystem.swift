@@ -36,7 +36,7 @@ struct DoctorSystem {
     }
 
     func disk() -> DoctorFinding {
-        var place = (configuration.store.messages as NSString).deletingLastPathComponent
+        var place = configuration.store.folder
         while access(place, F_OK) != 0, place.count > 1 { place = (place as NSString).deletingLastPathComponent }
         guard let free = DiskRoom.bytes(at: place) else {
             return .wrong("schijf", "\(place) is niet te bereiken", "controleer het pad en de koppeling")

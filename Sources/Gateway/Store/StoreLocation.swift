@@ -17,6 +17,9 @@ struct StoreLocation: Hashable, Sendable {
         self.init(messages: folder + "/messages.sqlite", keys: folder + "/keys.sqlite")
     }
 
+    /// Where the messages are.
+    var folder: String { (messages as NSString).deletingLastPathComponent }
+
     /// Whether none of the files is there. False when that can't be seen.
     var isAbsent: Bool { [messages, keys].allSatisfy { (path: String) in access(path, F_OK) != 0 && errno == ENOENT } }
 

@@ -39,7 +39,7 @@ enum AuditKeysCommand: Command {
                 try print(summary, history, stories, names, on: console)
             }
         }
-        if arguments.has("json") { try console.write(JSONTree.array(trees).encoded() + [0x0A]) }
+        if arguments.has("json") { try console.report(JSONTree.array(trees)) }
         return .success
     }
 

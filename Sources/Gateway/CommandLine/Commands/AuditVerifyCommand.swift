@@ -60,7 +60,8 @@ enum AuditVerifyCommand: Command {
                 "restores": .array(report.restores.map { .number(JSONNumber(Int($0))) }),
                 "findings": .array(report.findings.map { .string($0.description) }),
             ]
-            return try console.write(tree.encoded() + [0x0A])
+            try console.report(tree)
+            return
         }
         try console.print(
             "\(report.entries) entries; \(report.checkpoints) checkpoints and references agree, "

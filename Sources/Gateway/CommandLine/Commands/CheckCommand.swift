@@ -31,7 +31,7 @@ enum CheckCommand: Command {
             throw .usage("\(error)", remedy: "bijvoorbeeld --type \(profile.messages.first?.name ?? "NAAM")")
         }
         if arguments.has("json") {
-            try console.write((report.problem() ?? Self.noFindings(report)).encoded() + [0x0A])
+            try console.report(report.problem() ?? Self.noFindings(report))
         } else {
             try print(report, on: console)
         }

@@ -21,7 +21,7 @@ enum DirectoryCheckCommand: Command {
                 "publishable": .bool(review.permitsPublishing),
                 "problems": .array(review.problems.map { DirectoryReport.tree($0) }),
             ]
-            try console.write(report.encoded() + [0x0A])
+            try console.report(report)
         } else {
             for problem in review.problems { try console.print("\(problem.rule.onPublishing.rawValue): \(problem)") }
             let parties = "\(file.directory.parties.count) parties"

@@ -13,7 +13,7 @@ enum DirectoryDiffCommand: Command {
         let new = try DirectoryFile.read(arguments.operands[1], on: console)
         let difference = DirectoryDifference(from: old.directory, to: new.directory)
         if arguments.has("json") {
-            try console.write(DirectoryReport.tree(difference).encoded() + [0x0A])
+            try console.report(DirectoryReport.tree(difference))
             return .success
         }
         let lines = DirectoryReport.lines(difference)

@@ -20,7 +20,7 @@ enum DirectoryRequestsCommand: Command {
         let cases = try desk.cases().filter { arguments.has("all") || $0.decision == nil }
         for one in cases {
             if arguments.has("json") {
-                try console.write(desk.tree(one).encoded() + [0x0A])
+                try console.report(desk.tree(one))
             } else {
                 for line in desk.lines(one) { try console.print(line) }
             }

@@ -29,7 +29,7 @@ enum DirectoryStatusCommand: Command {
         if arguments.has("json") {
             let members = facts.map { JSONMember($0.0, .string($0.1)) }
             let reasons = JSONMember("reasons", .array(health.reasons.map { .string($0) }))
-            try console.write(JSONTree.object(members + [reasons]).encoded() + [0x0A])
+            try console.report(JSONTree.object(members + [reasons]))
         } else {
             for (name, value) in facts {
                 try console.print(name + String(repeating: " ", count: 11 - name.count) + value)

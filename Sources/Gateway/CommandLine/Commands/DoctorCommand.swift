@@ -28,7 +28,7 @@ enum DoctorCommand: Command {
         let doctor = Doctor(access: access, arguments: arguments, console: console) { (finding) throws(CommandError) in
             if finding.level == .wrong { isWrong = true }
             if isJSON {
-                try console.write(tree(finding).encoded() + [0x0A])
+                try console.report(tree(finding))
             } else {
                 try console.print(finding.line)
             }

@@ -29,7 +29,7 @@ enum InspectCommand: Command {
         }
         let report = InspectionReport(inspection, byteCount: bytes.count, known: known)
         if arguments.has("json") {
-            try console.write(report.tree.encoded() + [0x0A])
+            try console.report(report.tree)
         } else {
             try console.print(report.text)
         }

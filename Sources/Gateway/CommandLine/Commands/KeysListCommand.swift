@@ -24,7 +24,7 @@ enum KeysListCommand: Command {
             try Row(holder, key, in: store, at: now)
         }
         if arguments.has("json") {
-            for row in rows { try console.write(row.tree.encoded() + [0x0A]) }
+            for row in rows { try console.report(row.tree) }
             return .success
         }
         let table = TextTable(

@@ -15,7 +15,7 @@ enum KeysShowCommand: Command {
         let facts = try describe(content, path)
         if arguments.has("json") {
             let members = facts.map { JSONMember($0.key, .string($0.value)) }
-            try console.write(JSONTree.object(members).encoded() + [0x0A])
+            try console.report(JSONTree.object(members))
         } else {
             let width = facts.map(\.key.count).max() ?? 0
             for fact in facts {

@@ -35,7 +35,7 @@ enum MessagesCommand: Command {
         let names = try NodeNames(access, on: console)
         let notices = notices(access, names, on: console)
         if arguments.has("json") {
-            try console.write(tree(list, names, notices).encoded() + [0x0A])
+            try console.report(tree(list, names, notices))
         } else {
             for notice in notices { try console.print("LET OP: \(notice)") }
             if !notices.isEmpty { try console.print("") }

@@ -61,7 +61,8 @@ enum RestoreCommand: Command {
                 "lastKnown": report.lastKnown.map { .string($0.description) } ?? .null,
                 "auditHead": report.auditHead.map { .string($0.description) } ?? .null,
             ]
-            return try console.write(tree.encoded() + [0x0A])
+            try console.report(tree)
+            return
         }
         try console.print("Teruggezet: \(count) berichten; \(report.requeued) worden opnieuw verzonden.")
         let moment = report.lastKnown.map(DutchTime.text) ?? "het begin"

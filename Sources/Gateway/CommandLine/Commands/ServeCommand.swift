@@ -58,6 +58,6 @@ enum ServeCommand: Command {
             "ready": true, "party": .string(configuration.party.description),
             "port": .number(JSONNumber(Int(node.port))), "localPort": .number(JSONNumber(Int(node.localPort))),
         ]
-        try console.write(tree.encoded() + [0x0A])
+        try console.report(tree)
     }
 }

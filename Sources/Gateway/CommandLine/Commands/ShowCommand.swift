@@ -23,7 +23,7 @@ enum ShowCommand: Command {
             reports.append(try MessageHistory(summary, store: store, own: access.configuration.party, names: names))
         }
         if arguments.has("json") {
-            try console.write(JSONTree.array(reports.map(\.tree)).encoded() + [0x0A])
+            try console.report(JSONTree.array(reports.map(\.tree)))
         } else {
             try console.print(reports.map(\.text).joined(separator: "\n\n"))
         }
