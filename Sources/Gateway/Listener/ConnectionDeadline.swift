@@ -53,7 +53,8 @@ final class ConnectionDeadline: Sendable {
     /// A request has begun and must be there within this time.
     func receive(_ time: Duration) {
         state.withLock { state in
-            state.instant = .now + time
+            state.since = .now
+            state.instant = state.since + time
             state.stage = .receiving
             state.isNew = false
         }
@@ -79,8 +80,31 @@ final class ConnectionDeadline: Sendable {
     /// Since when no request is under way; nil when one is.
     var idleSince: ContinuousClock.Instant? { state.withLock { $0.stage == .idle && !$0.isOver ? $0.since : nil } }
 
-    /// Since when its first request is awaited; nil when that has begun.
-    var newSince: ContinuousClock.Instant? { state.withLock { $0.isNew && !$0.isOver ? $0.since : nil } }
+    /// Whether its first request is awaited.
+    var isNew: Bool { state.withLock { $0.isNew && !$0.isOver } }
+
+    /// Whether its end has begun.
+    var isOver: Bool { state.withLock(\.isOver) }
+
+    /// Until when it keeps its place when other strangers come; nil: as long as it takes.
+    func stranger(within limits: ListenerLimits) -> ContinuousClock.Instant? {
+        state.withLock { state in
+            guard !state.isLast else { return nil }
+            return switch state.stage {
+            case .idle: state.since + limits.strangerIdleTime
+            case .receiving: state.since + limits.strangerRequestTime
+            case .answering: nil
+            }
+        }
+    }
+
+    /// Ends the connection, with an answer to a request that is under way where there can be one.
+    func giveWay() {
+        state.withLock { state in
+            state.isLast = true
+            if state.stage == .idle { end(&state) } else { state.instant = .now }
+        }
+    }
 
     /// Ends the connection now if it waits for a request, else after the answer.
     func endWhenIdle() {

@@ -2,93 +2,114 @@ internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
-/// Ends connections that take longer than they may, however regularly their bytes come in.
+/// Ends connections that take longer than they may, however regularly their bytes come in, and those that make room for others.
 ///
-/// Wakes up only while there are connections.
+/// Strangers make room among themselves, and only for somebody who comes after they had their time: however many come, the
+/// connections of who is known stay. Wakes up only while there are connections.
 final class ConnectionWatch: Sendable {
     private struct State {
-        var connections: [ObjectIdentifier: ClientConnection] = [:]
+        var known: [ObjectIdentifier: ClientConnection] = [:]
+        var strangers: [ObjectIdentifier: ClientConnection] = [:]
         var isArmed = false
+
+        var count: Int { known.count + strangers.count }
+
+        var deadlines: [ConnectionDeadline] { known.values.map(\.deadline) + strangers.values.map(\.deadline) }
     }
 
-    /// A handshake that takes longer gives way to others.
-    private static let handshakePatience: Duration = .seconds(1)
-
-    private let interval: Duration
-    private let most: Int
+    private let limits: ListenerLimits
+    private let mostNew: Int
     private let queue = DispatchQueue(label: "weerthuis.listener.watch", qos: .utility)
     private let state = Mutex(State())
     private let onSweep: @Sendable () -> Void
 
     /// - Parameters:
-    ///   - interval: how late the end of a connection may be.
-    ///   - most: with more connections than this, each new one ends the one that waits longest without a request.
+    ///   - hasHandshakes: whether connections begin with TLS, so that beginning costs.
     ///   - onSweep: called at each look.
-    init(interval: Duration, most: Int, onSweep: @escaping @Sendable () -> Void) {
-        self.interval = interval
-        self.most = most
+    init(_ limits: ListenerLimits, hasHandshakes: Bool, onSweep: @escaping @Sendable () -> Void) {
+        self.limits = limits
+        mostNew = hasHandshakes ? limits.handshakes : .max
         self.onSweep = onSweep
     }
 
-    /// - Parameter mostNew: with as many connections that have had no request, this one ends at once.
-    func add(_ connection: ClientConnection, mostNew: Int?) {
-        let mustArm = state.withLock { state in
-            if state.connections.count >= most { Self.makeRoom(state.connections.values) }
-            if let mostNew, state.connections.values.count(where: { $0.deadline.newSince != nil }) >= mostNew {
-                connection.deadline.endWhenIdle()
+    var count: Int { state.withLock(\.count) }
+
+    /// Whether a stranger is let in. Where there are as many as may be, the one that had its time for longest makes room.
+    func hasRoomForStranger() -> Bool {
+        state.withLock { state in
+            guard let crowd = crowd(state) else { return true }
+            let turns = crowd.compactMap { deadline in
+                deadline.stranger(within: limits).map { (deadline: deadline, end: $0) }
             }
-            state.connections[ObjectIdentifier(connection)] = connection
+            guard let first = turns.min(by: { $0.end < $1.end }), first.end <= .now else { return false }
+            first.deadline.giveWay()
+            return true
+        }
+    }
+
+    /// With too many connections, the one that waits longest for a request ends. Where two threads each let in the last stranger,
+    /// the second ends at once.
+    func add(_ connection: ClientConnection, isStranger: Bool) {
+        let mustArm = state.withLock { state in
+            if state.count >= limits.busyConnections { Self.makeRoom(state.deadlines) }
+            if isStranger {
+                if crowd(state) != nil { connection.deadline.endWhenIdle() }
+                state.strangers[ObjectIdentifier(connection)] = connection
+            } else {
+                state.known[ObjectIdentifier(connection)] = connection
+            }
             defer { state.isArmed = true }
             return !state.isArmed
         }
         if mustArm { arm() }
     }
 
-    /// Whether there are fewer than so many connections without a first request. Of as many, one that waited long makes room.
-    func hasRoomForNew(_ most: Int?) -> Bool {
-        guard let most else { return true }
-        return state.withLock { state in
-            let new = state.connections.values.compactMap { connection in
-                connection.deadline.newSince.map { (deadline: connection.deadline, since: $0) }
-            }
-            guard new.count >= most, let oldest = new.min(by: { $0.since < $1.since }) else { return true }
-            guard .now - oldest.since > Self.handshakePatience else { return false }
-            oldest.deadline.endWhenIdle()
-            return true
+    /// It turned out who is at the other end.
+    func recognise(_ connection: ClientConnection) {
+        state.withLock { state in
+            let known = state.strangers.removeValue(forKey: ObjectIdentifier(connection))
+            if let known { state.known[ObjectIdentifier(connection)] = known }
         }
     }
 
     /// Afterwards the socket is not touched here any more, so that it can be closed.
     func remove(_ connection: ClientConnection) {
-        state.withLock { $0.connections[ObjectIdentifier(connection)] = nil }
+        state.withLock { state in
+            state.known[ObjectIdentifier(connection)] = nil
+            state.strangers[ObjectIdentifier(connection)] = nil
+        }
     }
-
-    var count: Int { state.withLock { $0.connections.count } }
 
     /// Ends the connections that wait for a request, and those that come to wait for one.
     func endIdle() {
         state.withLock { state in
-            for connection in state.connections.values { connection.deadline.endWhenIdle() }
+            for deadline in state.deadlines { deadline.endWhenIdle() }
         }
     }
 
-    private static func makeRoom(_ connections: some Collection<ClientConnection>) {
-        let waiting = connections.compactMap { connection in
-            connection.deadline.idleSince.map { (deadline: connection.deadline, since: $0) }
-        }
+    /// The strangers of whom one must go before another comes; nil when there is room.
+    private func crowd(_ state: State) -> [ConnectionDeadline]? {
+        let present = state.strangers.values.map(\.deadline).filter { !$0.isOver }
+        let new = present.filter(\.isNew)
+        if new.count >= mostNew { return new }
+        return present.count >= limits.strangers ? present : nil
+    }
+
+    private static func makeRoom(_ deadlines: [ConnectionDeadline]) {
+        let waiting = deadlines.compactMap { deadline in deadline.idleSince.map { (deadline: deadline, since: $0) } }
         waiting.min { $0.since < $1.since }?.deadline.endWhenIdle()
     }
 
     private func arm() {
-        queue.asyncAfter(deadline: .now() + interval.timeInterval) { self.sweep() }
+        queue.asyncAfter(deadline: .now() + limits.watchInterval.timeInterval) { self.sweep() }
     }
 
     private func sweep() {
         onSweep()
         let now = ContinuousClock.now
         let isNeeded = state.withLock { state in
-            for connection in state.connections.values { connection.deadline.endIfLate(now) }
-            state.isArmed = !state.connections.isEmpty
+            for deadline in state.deadlines { deadline.endIfLate(now) }
+            state.isArmed = state.count > 0
             return state.isArmed
         }
         if isNeeded { arm() }

@@ -46,9 +46,7 @@ final class HTTPServer: Sendable {
             TLSIdentities(try Self.identity(credentials, settings.place), handshakeTime: limits.handshakeTime)
         }
         self.identities = identities
-        watch = ConnectionWatch(interval: limits.watchInterval, most: limits.connections - limits.connections / 8) {
-            identities?.forget()
-        }
+        watch = ConnectionWatch(limits, hasHandshakes: identities != nil) { identities?.forget() }
         socket = try ListeningSocket(settings.place, isPlain: settings.identity == nil)
         try start()
     }
@@ -66,19 +64,20 @@ final class HTTPServer: Sendable {
 
     /// Whether a connection from here is let in.
     func admit(_ sender: UInt64?) -> Bool {
-        admission.hasRoom(for: sender) && watch.hasRoomForNew(mostNew(from: sender))
+        admission.hasRoom(for: sender) && (!isStranger(sender) || watch.hasRoomForStranger())
     }
 
     /// Counts a connection that was let in. Where two threads each let one in and there was room for one, the second ends.
     func begin(_ connection: ClientConnection) {
         let sender = connection.address.sender
-        watch.add(connection, mostNew: mostNew(from: sender))
+        watch.add(connection, isStranger: isStranger(sender))
         if !admission.open(sender) { connection.deadline.endWhenIdle() }
     }
 
-    /// Of this many connections without a first request, one from here may be the last; nil: of any number.
-    private func mostNew(from sender: UInt64?) -> Int? {
-        identities == nil || isKnown(RequestOrigin(sender: sender)) ? nil : settings.limits.handshakes
+    /// Behind a proxy nobody is: every connection is the proxy's. Nor on a unix socket.
+    private func isStranger(_ sender: UInt64?) -> Bool {
+        guard let sender, !settings.limits.isShared else { return false }
+        return !isKnown(RequestOrigin(sender: sender))
     }
 
     /// Whether it is known who sends from here.
@@ -127,6 +126,7 @@ final class HTTPServer: Sendable {
             try? await Task.sleep(until: due)
         }
         state.withLock { $0.queue.leave(place, peer: response.peer) }
+        if response.peer != nil { watch.recognise(waiting.connection) }
         finish(waiting.connection, response)
         beginNext()
     }

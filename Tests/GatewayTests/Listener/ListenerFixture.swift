@@ -14,4 +14,14 @@ enum ListenerFixture {
             return HTTPResponse(status: 200, text: text)
         }
     }
+
+    /// Whoever asks from 127.0.0.1 is a partner, and everybody else a stranger.
+    static func recognising(limits: ListenerLimits, identity: TLSCredentials? = nil) throws -> Listener {
+        let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
+        return try Listener(settings: ListenerSettings(place: place, identity: identity, limits: limits)) { request in
+            var response = HTTPResponse(status: 200, text: "done")
+            if request.address == "127.0.0.1" { response.peer = "partij" }
+            return response
+        }
+    }
 }

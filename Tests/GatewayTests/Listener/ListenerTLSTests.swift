@@ -42,13 +42,7 @@ import Testing
     @Test func `strangers have few handshakes at once, and who is known is let in beside them`() async throws {
         var limits = ListenerLimits()
         (limits.handshakes, limits.handshakeTime) = (4, .seconds(300))
-        let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
-        let identity = try await TLSFixture.credentials()
-        let listener = try Listener(settings: ListenerSettings(place: place, identity: identity, limits: limits)) { _ in
-            var response = HTTPResponse(status: 200, text: "done")
-            response.peer = "partij"
-            return response
-        }
+        let listener = try ListenerFixture.recognising(limits: limits, identity: try await TLSFixture.credentials())
         #expect(await Self.ask(listener) == 200)
         let silent = try (2..<14).map { try RawClient(port: listener.port, source: $0) }
         for _ in 0..<3 { #expect(await Self.ask(listener) == 200) }
