@@ -31,6 +31,7 @@ final class ConnectionDeadline: Sendable {
 
     private let socket: Int32
     private let isPlain: Bool
+    private let begun = ContinuousClock.now
     private let state = Mutex(State())
 
     /// - Parameter isPlain: whether bytes can be sent without TLS.
@@ -53,8 +54,7 @@ final class ConnectionDeadline: Sendable {
     /// A request has begun and must be there within this time.
     func receive(_ time: Duration) {
         state.withLock { state in
-            state.since = .now
-            state.instant = state.since + time
+            state.instant = .now + time
             state.stage = .receiving
             state.isNew = false
         }
@@ -80,29 +80,33 @@ final class ConnectionDeadline: Sendable {
     /// Since when no request is under way; nil when one is.
     var idleSince: ContinuousClock.Instant? { state.withLock { $0.stage == .idle && !$0.isOver ? $0.since : nil } }
 
-    /// Whether its first request is awaited.
-    var isNew: Bool { state.withLock { $0.isNew && !$0.isOver } }
-
     /// Whether its end has begun.
     var isOver: Bool { state.withLock(\.isOver) }
 
-    /// Until when it keeps its place when other strangers come; nil: as long as it takes.
-    func stranger(within limits: ListenerLimits) -> ContinuousClock.Instant? {
+    /// What it takes among the connections of strangers; nil when its end has begun.
+    func place(within limits: ListenerLimits) -> StrangerPlace? {
         state.withLock { state in
-            guard !state.isLast else { return nil }
-            return switch state.stage {
-            case .idle: state.since + limits.strangerIdleTime
-            case .receiving: state.since + limits.strangerRequestTime
-            case .answering: nil
-            }
+            state.isOver ? nil : StrangerPlace(isNew: state.isNew, end: placeEnd(state, limits))
         }
     }
 
-    /// Ends the connection, with an answer to a request that is under way where there can be one.
-    func giveWay() {
+    /// Ends the connection if its time among strangers is over.
+    ///
+    /// - Returns: whether it did.
+    func giveWay(within limits: ListenerLimits) -> Bool {
         state.withLock { state in
-            state.isLast = true
-            if state.stage == .idle { end(&state) } else { state.instant = .now }
+            guard !state.isOver, let end = placeEnd(state, limits), end <= .now else { return false }
+            endLate(&state)
+            return true
+        }
+    }
+
+    private func placeEnd(_ state: State, _ limits: ListenerLimits) -> ContinuousClock.Instant? {
+        let end = begun + limits.strangerTime
+        return switch state.stage {
+        case .idle: min(end, state.since + limits.strangerIdleTime)
+        case .receiving: end
+        case .answering: state.instant == nil ? nil : end
         }
     }
 
@@ -124,13 +128,17 @@ final class ConnectionDeadline: Sendable {
                 state.instant = now + Self.lateTime
                 return
             }
-            if state.stage == .receiving, isPlain {
-                _ = Self.lateAnswer.withUnsafeBytes {
-                    send(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
-                }
-            }
-            end(&state)
+            endLate(&state)
         }
+    }
+
+    private func endLate(_ state: inout State) {
+        if state.stage == .receiving, isPlain {
+            _ = Self.lateAnswer.withUnsafeBytes {
+                send(socket, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
+            }
+        }
+        end(&state)
     }
 
     /// The thread that serves the connection sees its end, and closes it.

@@ -4,12 +4,15 @@ internal import Synchronization
 
 /// Ends connections that take longer than they may, however regularly their bytes come in, and those that make room for others.
 ///
-/// Strangers make room among themselves, and only for somebody who comes after they had their time: however many come, the
-/// connections of who is known stay. Wakes up only while there are connections.
+/// A stranger finds room in the part of strangers or not at all. Wakes up only while there are connections.
 final class ConnectionWatch: Sendable {
+    private typealias Stranger = (deadline: ConnectionDeadline, place: StrangerPlace)
+
     private struct State {
         var known: [ObjectIdentifier: ClientConnection] = [:]
         var strangers: [ObjectIdentifier: ClientConnection] = [:]
+        /// Before this nobody looks again for a stranger that makes room.
+        var fullUntil: ContinuousClock.Instant?
         var isArmed = false
 
         var count: Int { known.count + strangers.count }
@@ -34,16 +37,20 @@ final class ConnectionWatch: Sendable {
 
     var count: Int { state.withLock(\.count) }
 
-    /// Whether a stranger is let in. Where there are as many as may be, the one that had its time for longest makes room.
+    /// Whether a stranger is let in. Where there are as many as may be, the one whose time ended first makes room.
     func hasRoomForStranger() -> Bool {
-        state.withLock { state in
+        let now = ContinuousClock.now
+        return state.withLock { state in
+            if let fullUntil = state.fullUntil, now < fullUntil { return false }
+            // Also those whose end has begun take room, until a thread sees it.
+            guard state.strangers.count < limits.strangers + limits.spareConnections else { return false }
             guard let crowd = crowd(state) else { return true }
-            let turns = crowd.compactMap { deadline in
-                deadline.stranger(within: limits).map { (deadline: deadline, end: $0) }
-            }
-            guard let first = turns.min(by: { $0.end < $1.end }), first.end <= .now else { return false }
-            first.deadline.giveWay()
-            return true
+            let turns = crowd.compactMap { stranger in stranger.place.end.map { (stranger.deadline, end: $0) } }
+            let first = turns.min { $0.end < $1.end }
+            if let first, first.0.giveWay(within: limits) { return true }
+            let latest = now + limits.strangerIdleTime
+            state.fullUntil = first.map { min($0.end, latest) } ?? latest
+            return false
         }
     }
 
@@ -51,7 +58,7 @@ final class ConnectionWatch: Sendable {
     /// the second ends at once.
     func add(_ connection: ClientConnection, isStranger: Bool) {
         let mustArm = state.withLock { state in
-            if state.count >= limits.busyConnections { Self.makeRoom(state.deadlines) }
+            if state.count >= limits.busyConnections { makeRoom(state) }
             if isStranger {
                 if crowd(state) != nil { connection.deadline.endWhenIdle() }
                 state.strangers[ObjectIdentifier(connection)] = connection
@@ -64,11 +71,15 @@ final class ConnectionWatch: Sendable {
         if mustArm { arm() }
     }
 
-    /// It turned out who is at the other end.
+    /// It turned out who sends from the address of this connection: none from there is a stranger's any more.
     func recognise(_ connection: ClientConnection) {
         state.withLock { state in
-            let known = state.strangers.removeValue(forKey: ObjectIdentifier(connection))
-            if let known { state.known[ObjectIdentifier(connection)] = known }
+            guard state.strangers[ObjectIdentifier(connection)] != nil else { return }
+            for (id, other) in state.strangers where other.address.sender == connection.address.sender {
+                state.strangers[id] = nil
+                state.known[id] = other
+            }
+            state.fullUntil = nil
         }
     }
 
@@ -76,7 +87,7 @@ final class ConnectionWatch: Sendable {
     func remove(_ connection: ClientConnection) {
         state.withLock { state in
             state.known[ObjectIdentifier(connection)] = nil
-            state.strangers[ObjectIdentifier(connection)] = nil
+            if state.strangers.removeValue(forKey: ObjectIdentifier(connection)) != nil { state.fullUntil = nil }
         }
     }
 
@@ -88,15 +99,19 @@ final class ConnectionWatch: Sendable {
     }
 
     /// The strangers of whom one must go before another comes; nil when there is room.
-    private func crowd(_ state: State) -> [ConnectionDeadline]? {
-        let present = state.strangers.values.map(\.deadline).filter { !$0.isOver }
-        let new = present.filter(\.isNew)
+    private func crowd(_ state: State) -> [Stranger]? {
+        let present = state.strangers.values.compactMap { connection in
+            connection.deadline.place(within: limits).map { Stranger(connection.deadline, $0) }
+        }
+        let new = present.filter(\.place.isNew)
         if new.count >= mostNew { return new }
         return present.count >= limits.strangers ? present : nil
     }
 
-    private static func makeRoom(_ deadlines: [ConnectionDeadline]) {
-        let waiting = deadlines.compactMap { deadline in deadline.idleSince.map { (deadline: deadline, since: $0) } }
+    private func makeRoom(_ state: State) {
+        let present = state.deadlines.filter { !$0.isOver }
+        guard present.count >= limits.busyConnections else { return }
+        let waiting = present.compactMap { deadline in deadline.idleSince.map { (deadline: deadline, since: $0) } }
         waiting.min { $0.since < $1.since }?.deadline.endWhenIdle()
     }
 

@@ -35,10 +35,10 @@ struct ListenerLimits: Hashable, Sendable {
     var strangersBytesPerSecond = 16 << 20
     /// How long a connection may take for its first request line, TLS handshake included.
     var handshakeTime: Duration = .seconds(20)
-    /// How long a stranger's connection without a request, and one with a request that is not there yet, keeps its place when more
-    /// strangers come than there may be.
+    /// When more strangers come than there may be: how long a stranger's connection keeps its place without a request, and how long
+    /// in all, unless its request is being handled.
     var strangerIdleTime: Duration = .seconds(1)
-    var strangerRequestTime: Duration = .seconds(10)
+    var strangerTime: Duration = .seconds(10)
     /// How long a request may take from its request line to its last byte, however regularly bytes come in.
     var requestTime: Duration = .seconds(120)
     /// How long an answer may take to be taken in by the other side.
@@ -64,10 +64,13 @@ struct ListenerLimits: Hashable, Sendable {
     /// How much of the body of a refused request is read, so that its sender reads the answer.
     var droppedBytes: Int { bodyBytes.multipliedReportingOverflow(by: 4).partialValue }
 
-    /// With more connections, the one that waits longest for a request is ended: threads need some room to see ends.
-    var busyConnections: Int { connections - connections / 8 }
+    /// For connections whose end has begun, until a thread of the library sees it.
+    var spareConnections: Int { connections / 8 }
 
-    /// The most connections of strangers at once. More are closed; the rest is for who is known.
+    /// With more connections, the one that waits longest for a request is ended.
+    var busyConnections: Int { connections - spareConnections }
+
+    /// The most connections of strangers at once; more are closed. Not where `isShared`: nobody is a stranger there.
     var strangers: Int { connections / 2 }
 
     /// Everybody comes from the address of the proxy.

@@ -1,0 +1,7 @@
+/// What a connection takes among those of strangers.
+struct StrangerPlace: Hashable, Sendable {
+    /// Whether its first request is awaited.
+    let isNew: Bool
+    /// From when it makes room for another stranger; nil: as long as its request is handled.
+    let end: ContinuousClock.Instant?
+}
