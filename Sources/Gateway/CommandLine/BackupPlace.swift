@@ -37,12 +37,10 @@ struct BackupPlace: Sendable {
         let files = NodeFiles(access.configuration, in: access.folder)
         try FileAccess.create(origin, Array(access.folder.path.utf8), replacing: true)
         var count = 0
-        for (paths, place) in [(files.open, messages), (files.secret, keys)] {
-            for path in paths {
-                for file in try files.files(at: path) {
-                    try Self.copy(file, to: place + files.place(of: file), on: console)
-                    count += 1
-                }
+        for (path, place) in places(of: files) {
+            for file in try files.files(at: path) {
+                try Self.copy(file, to: place + files.place(of: file), on: console)
+                count += 1
             }
         }
         return count
@@ -57,13 +55,16 @@ struct BackupPlace: Sendable {
         let configuration = try folder.configuration(on: console)
         let files = NodeFiles(configuration, in: folder)
         let old = String(decoding: (try? FileAccess.read(origin, limit: 4096, on: console)) ?? [], as: UTF8.self)
-        for (paths, place) in [(files.open, messages), (files.secret, keys)] {
-            for path in paths {
-                for copy in copies(of: path, from: old) { try Self.putBack(place + copy, to: path, on: console) }
-            }
+        for (path, place) in places(of: files) {
+            for copy in copies(of: path, from: old) { try Self.putBack(place + copy, to: path, on: console) }
         }
         try FileAccess.createFolder(configuration.store.folder)
         return files.missing
+    }
+
+    /// Each path with the folder of its copy.
+    private func places(of files: NodeFiles) -> [(path: String, place: String)] {
+        files.open.map { ($0, messages) } + files.secret.map { ($0, keys) }
     }
 
     /// Where the copy of a path may stand that `node.json` names in full, in the folder of messages or of keys.

@@ -4,7 +4,6 @@ internal import Foundation
 /// Makes the store of a node that did not start yet, so that a form can wait in it.
 struct FirstStore {
     private static let patience: TimeInterval = 60
-    private static let pause: UInt32 = 100_000
 
     let access: NodeAccess
 
@@ -14,17 +13,22 @@ struct FirstStore {
         try requireKeys(passphrase)
         let location = access.configuration.store
         try FileAccess.createFolder(location.folder)
-        let end = Date(timeIntervalSinceNow: Self.patience)
-        while true {
-            do throws(StoreError) {
-                return try Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: true)
-                    .close()
-            } catch {
-                guard error.reason == .inUse, Date() < end else { throw CommandError(error) }
+        do throws(StoreError) {
+            try StoreWait.opened(within: Self.patience) { () throws(StoreError) in
+                do throws(StoreError) {
+                    try Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: true)
+                        .close()
+                } catch {
+                    guard error.reason == .inUse, isMade(location, passphrase) else { throw error }
+                }
             }
-            if (try? Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .visitor)) != nil { return }
-            usleep(Self.pause)
+        } catch {
+            throw CommandError(error)
         }
+    }
+
+    private func isMade(_ location: StoreLocation, _ passphrase: [UInt8]) -> Bool {
+        (try? Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .visitor)) != nil
     }
 
     /// The node could not open what another user made.

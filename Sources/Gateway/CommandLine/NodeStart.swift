@@ -5,7 +5,6 @@ internal import Foundation
 struct NodeStart {
     /// How long `weerthuis send` may take to make the store of a node that starts at that moment.
     private static let patience: TimeInterval = 3
-    private static let pause: UInt32 = 50_000
 
     let configuration: NodeConfiguration
     let console: any Console
@@ -79,15 +78,12 @@ struct NodeStart {
         } catch {
             throw .setting(error.message)
         }
-        let end = Date(timeIntervalSinceNow: Self.patience)
-        while true {
-            do throws(StoreError) {
-                return try Store(
-                    at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: isNew)
-            } catch {
-                guard error.reason == .inUse, Date() < end else { throw .store(error) }
+        do throws(StoreError) {
+            return try StoreWait.opened(within: Self.patience) { () throws(StoreError) in
+                try Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: isNew)
             }
-            usleep(Self.pause)
+        } catch {
+            throw .store(error)
         }
     }
 
