@@ -11,7 +11,7 @@ final class ConnectionWatch: Sendable {
     private struct State {
         var known: [ObjectIdentifier: ClientConnection] = [:]
         var strangers: [ObjectIdentifier: ClientConnection] = [:]
-        /// Before this nobody looks again for a stranger that makes room.
+        /// Before this nobody looks again whether there is room for a stranger.
         var fullUntil: ContinuousClock.Instant?
         var isArmed = false
 
@@ -19,6 +19,9 @@ final class ConnectionWatch: Sendable {
 
         var deadlines: [ConnectionDeadline] { known.values.map(\.deadline) + strangers.values.map(\.deadline) }
     }
+
+    /// To look for room takes as long as there are strangers, and a flood asks for it all the time.
+    private static let fullTime: Duration = .milliseconds(20)
 
     private let limits: ListenerLimits
     private let mostNew: Int
@@ -48,8 +51,7 @@ final class ConnectionWatch: Sendable {
             let turns = crowd.compactMap { stranger in stranger.place.end.map { (stranger.deadline, end: $0) } }
             let first = turns.min { $0.end < $1.end }
             if let first, first.0.giveWay(within: limits) { return true }
-            let latest = now + limits.strangerIdleTime
-            state.fullUntil = first.map { min($0.end, latest) } ?? latest
+            state.fullUntil = now + Self.fullTime
             return false
         }
     }
@@ -79,7 +81,6 @@ final class ConnectionWatch: Sendable {
                 state.strangers[id] = nil
                 state.known[id] = other
             }
-            state.fullUntil = nil
         }
     }
 
@@ -87,7 +88,7 @@ final class ConnectionWatch: Sendable {
     func remove(_ connection: ClientConnection) {
         state.withLock { state in
             state.known[ObjectIdentifier(connection)] = nil
-            if state.strangers.removeValue(forKey: ObjectIdentifier(connection)) != nil { state.fullUntil = nil }
+            state.strangers[ObjectIdentifier(connection)] = nil
         }
     }
 
