@@ -30,7 +30,7 @@ extension NodeSettings {
         "The largest request.")
     static let receivingConnections = Setting(
         "receiving.connections", .number(4...10_000), standard: 256, shown: "`256`",
-        "Connections at a time; with more, the longest idle one is closed. Strangers get half, but for behind a proxy.")
+        "Connections at a time; with more, the longest idle one is closed. Without a proxy, strangers get half.")
     static let receivingPerAddress = Setting(
         "receiving.perAddress", .number(1...10_000), standard: 64, shown: "`64`",
         "Of these, from one address. Behind a proxy all come from the proxy's.")

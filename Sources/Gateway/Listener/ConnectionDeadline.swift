@@ -90,24 +90,21 @@ final class ConnectionDeadline: Sendable {
         }
     }
 
-    /// Ends the connection if its time among strangers is over.
+    /// Ends the connection if its time among strangers is over: at once, or after the answer when a request is being handled.
     ///
-    /// - Returns: whether it did.
+    /// - Returns: whether it did so at once.
     func giveWay(within limits: ListenerLimits) -> Bool {
         state.withLock { state in
-            guard !state.isOver, let end = placeEnd(state, limits), end <= .now else { return false }
-            endLate(&state)
-            return true
+            guard !state.isOver, placeEnd(state, limits) <= .now else { return false }
+            let isHandled = state.stage == .answering && state.instant == nil
+            if isHandled { state.isLast = true } else { endLate(&state) }
+            return !isHandled
         }
     }
 
-    private func placeEnd(_ state: State, _ limits: ListenerLimits) -> ContinuousClock.Instant? {
+    private func placeEnd(_ state: State, _ limits: ListenerLimits) -> ContinuousClock.Instant {
         let end = begun + limits.strangerTime
-        return switch state.stage {
-        case .idle: min(end, state.since + limits.strangerIdleTime)
-        case .receiving: end
-        case .answering: state.instant == nil ? nil : end
-        }
+        return state.stage == .idle ? min(end, state.since + limits.strangerIdleTime) : end
     }
 
     /// Ends the connection now if it waits for a request, else after the answer.

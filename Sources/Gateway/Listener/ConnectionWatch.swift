@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Ends connections that take longer than they may, however regularly their bytes come in, and those that make room for others.
 ///
-/// A stranger finds room in the part of strangers or not at all. Wakes up only while there are connections.
+/// Strangers find room in their own part, or not at all. Wakes up only while there are connections.
 final class ConnectionWatch: Sendable {
     private typealias Stranger = (deadline: ConnectionDeadline, place: StrangerPlace)
 
@@ -40,7 +40,7 @@ final class ConnectionWatch: Sendable {
 
     var count: Int { state.withLock(\.count) }
 
-    /// Whether a stranger is let in. Where there are as many as may be, the one whose time ended first makes room.
+    /// Whether a stranger is let in. Where there are as many as may be, one who had his time makes room.
     func hasRoomForStranger() -> Bool {
         let now = ContinuousClock.now
         return state.withLock { state in
@@ -48,9 +48,7 @@ final class ConnectionWatch: Sendable {
             // Also those whose end has begun take room, until a thread sees it.
             guard state.strangers.count < limits.strangers + limits.spareConnections else { return false }
             guard let crowd = crowd(state) else { return true }
-            let turns = crowd.compactMap { stranger in stranger.place.end.map { (stranger.deadline, end: $0) } }
-            let first = turns.min { $0.end < $1.end }
-            if let first, first.0.giveWay(within: limits) { return true }
+            if crowd.contains(where: { $0.place.end <= now && $0.deadline.giveWay(within: limits) }) { return true }
             state.fullUntil = now + Self.fullTime
             return false
         }
@@ -60,9 +58,12 @@ final class ConnectionWatch: Sendable {
     /// the second ends at once.
     func add(_ connection: ClientConnection, isStranger: Bool) {
         let mustArm = state.withLock { state in
-            if state.count >= limits.busyConnections { makeRoom(state) }
+            if isStranger, crowd(state) != nil {
+                connection.deadline.endWhenIdle()
+            } else if state.count >= limits.busyConnections {
+                makeRoom(state)
+            }
             if isStranger {
-                if crowd(state) != nil { connection.deadline.endWhenIdle() }
                 state.strangers[ObjectIdentifier(connection)] = connection
             } else {
                 state.known[ObjectIdentifier(connection)] = connection
@@ -101,6 +102,7 @@ final class ConnectionWatch: Sendable {
 
     /// The strangers of whom one must go before another comes; nil when there is room.
     private func crowd(_ state: State) -> [Stranger]? {
+        guard state.strangers.count >= min(mostNew, limits.strangers) else { return nil }
         let present = state.strangers.values.compactMap { connection in
             connection.deadline.place(within: limits).map { Stranger(connection.deadline, $0) }
         }

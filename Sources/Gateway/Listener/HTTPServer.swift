@@ -70,7 +70,9 @@ final class HTTPServer: Sendable {
     /// Counts a connection that was let in. Where two threads each let one in and there was room for one, the second ends.
     func begin(_ connection: ClientConnection) {
         let sender = connection.address.sender
-        watch.add(connection, isStranger: isStranger(sender))
+        let isStranger = isStranger(sender)
+        watch.add(connection, isStranger: isStranger)
+        if isStranger, !self.isStranger(sender) { watch.recognise(connection) }
         if !admission.open(sender) { connection.deadline.endWhenIdle() }
     }
 

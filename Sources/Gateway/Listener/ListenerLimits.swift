@@ -36,7 +36,7 @@ struct ListenerLimits: Hashable, Sendable {
     /// How long a connection may take for its first request line, TLS handshake included.
     var handshakeTime: Duration = .seconds(20)
     /// When more strangers come than there may be: how long a stranger's connection keeps its place without a request, and how long
-    /// in all, unless its request is being handled.
+    /// in all. A request that is being handled gets its answer.
     var strangerIdleTime: Duration = .seconds(1)
     var strangerTime: Duration = .seconds(10)
     /// How long a request may take from its request line to its last byte, however regularly bytes come in.
@@ -65,7 +65,7 @@ struct ListenerLimits: Hashable, Sendable {
     var droppedBytes: Int { bodyBytes.multipliedReportingOverflow(by: 4).partialValue }
 
     /// For connections whose end has begun, until a thread of the library sees it.
-    var spareConnections: Int { connections / 8 }
+    var spareConnections: Int { max(1, connections / 8) }
 
     /// With more connections, the one that waits longest for a request is ended.
     var busyConnections: Int { connections - spareConnections }

@@ -2,6 +2,6 @@
 struct StrangerPlace: Hashable, Sendable {
     /// Whether its first request is awaited.
     let isNew: Bool
-    /// From when it makes room for another stranger; nil: as long as its request is handled.
-    let end: ContinuousClock.Instant?
+    /// From when it makes room for another stranger.
+    let end: ContinuousClock.Instant
 }

@@ -71,22 +71,69 @@ import Testing
         await listener.stop()
     }
 
-    @Test func `a stranger who keeps half a request makes room, one for one`() async throws {
-        let listener = try Self.listener(connections: 8, idle: .seconds(300), all: .zero)
-        let slow = try (0..<4).map { _ in try RawClient(port: listener.port, source: 2, milliseconds: 500) }
-        for client in slow { client.send(Self.halfHead) }
-        #expect(await ListenerLimitTests.eventually { listener.server.watch.count == 4 })
+    @Test(arguments: [4, 8])
+    func `a stranger who keeps half a request makes room, one for one`(connections: Int) async throws {
+        let listener = try Self.listener(connections: connections, idle: .seconds(300), all: .zero)
+        let slow = try (0..<connections / 2).map { _ in
+            Conversation(try RawClient(port: listener.port, source: 2, milliseconds: 500))
+        }
+        try await Self.beginBody(slow)
         #expect(try await Self.hasRoom(listener, for: 3))
-        let ended = await Background.run { slow.count { Conversation($0).nextBlocking() != nil } }
+        let ended = await Background.run { slow.count { $0.nextBlocking()?.status == 408 } }
         #expect(ended == 1)
         await listener.stop()
     }
 
-    @Test func `a stranger who asks again and again had his time too`() async throws {
-        let listener = try Self.listener(connections: 8, idle: .seconds(300), all: .zero)
+    @Test func `over TLS too, at once`() async throws {
+        var limits = ListenerLimits()
+        (limits.connections, limits.stopTime) = (8, .milliseconds(100))
+        (limits.strangerIdleTime, limits.strangerTime) = (.seconds(300), .zero)
+        let listener = try ListenerFixture.echo(limits: limits, identity: try await TLSFixture.credentials())
+        let slow = try (0..<4).map { _ in Conversation(try TLSClient(port: listener.port)) }
+        try await Self.beginBody(slow)
+        let client = try TLSClient(port: listener.port)
+        client.send(Self.get)
+        #expect(await Conversation(client).next()?.status == 200)
+        await listener.stop()
+    }
+
+    /// Half a request on each, of which the listener has read the head.
+    private static func beginBody(_ talks: [Conversation]) async throws {
+        for talk in talks {
+            talk.client.send("POST /as2 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n")
+            try #require(await talk.next()?.status == 100)
+        }
+    }
+
+    @Test func `a stranger who asks again and again has his time in all`() async throws {
+        let listener = try Self.listener(connections: 8, idle: .seconds(300), all: .milliseconds(500))
         let busy = try await Self.answered(4, listener, source: 2)
-        #expect(try await Self.hasRoom(listener, for: 3))
-        #expect(await !Self.isOpen(busy[0]))
+        let hasRoom = await ListenerLimitTests.eventually {
+            for client in busy { _ = await Self.isOpen(client) }
+            return try await Self.hasRoom(listener, for: 3)
+        }
+        #expect(hasRoom)
+        await listener.stop()
+    }
+
+    @Test func `a stranger whose request is handled gets the answer, and ends with it`() async throws {
+        var limits = ListenerLimits()
+        (limits.connections, limits.strangerIdleTime, limits.strangerTime) = (8, .seconds(300), .zero)
+        let gate = Gate()
+        let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
+        let listener = try Listener(settings: ListenerSettings(place: place, limits: limits)) { request in
+            if request.method == "PUT" { await gate.pass() }
+            return HTTPResponse(status: 200, text: "done")
+        }
+        let held = try (0..<4).map { _ in Conversation(try RawClient(port: listener.port, source: 2)) }
+        for talk in held { talk.client.send("PUT /as2 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n") }
+        #expect(await ListenerLimitTests.eventually { listener.server.unanswered == 4 })
+        #expect(try await !Self.hasRoom(listener, for: 3))
+        gate.open()
+        for talk in held {
+            #expect(await talk.next()?.status == 200)
+            #expect(await talk.isAtEnd())
+        }
         await listener.stop()
     }
 
@@ -95,8 +142,14 @@ import Testing
         let early = try (0..<3).map { _ in try RawClient(port: listener.port, source: 1) }
         #expect(await ListenerLimitTests.eventually { listener.server.watch.count == 3 })
         #expect(await Self.isOpen(early[1]))
-        for source in UInt8(2)..<22 { _ = try await Self.hasRoom(listener, for: source) }
+        var strangers: [RawClient] = []
+        for source in UInt8(2)..<22 {
+            let client = try RawClient(port: listener.port, source: source)
+            _ = await Self.isOpen(client)
+            strangers.append(client)
+        }
         for client in early { #expect(await Self.isOpen(client)) }
+        #expect(strangers.count == 20)
         await listener.stop()
     }
 }
