@@ -131,8 +131,9 @@ import Testing
         #expect(try await !Self.hasRoom(listener, for: 3))
         gate.open()
         for talk in held {
-            #expect(await talk.next()?.status == 200)
-            #expect(await talk.isAtEnd())
+            let answer = try #require(await talk.next())
+            #expect(answer.status == 200)
+            #expect(answer.has("Connection: close"))
         }
         await listener.stop()
     }
