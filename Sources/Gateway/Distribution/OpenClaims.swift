@@ -29,9 +29,7 @@ struct OpenClaims: Sendable {
         _ edition: ChainReference, of partner: OIN, current: UInt64, confirmed: UTCTime?, isSeen: Bool,
         at now: UTCTime
     ) -> Bool {
-        let isFirst = partners[partner]?.current != current
-        var known = known(partner, current, now)
-        if isFirst { known.isOfSeen = isSeen }
+        var known = known(partner, current) ?? Partner(since: now, isOfSeen: isSeen, current: current)
         // What is claimed about an edition that was never seen has its own time, once.
         if known.isOfSeen, !isSeen { (known.since, known.isOfSeen) = (now, false) }
         // A clock that was set back begins anew.
@@ -46,15 +44,13 @@ struct OpenClaims: Sendable {
 
     /// The partner's own directory says that there is no such edition.
     mutating func disprove(_ edition: ChainReference, of partner: OIN, current: UInt64, at now: UTCTime) {
-        var known = known(partner, current, now)
+        var known = known(partner, current) ?? Partner(since: now, isOfSeen: false, current: current)
         known.disproven = min(known.disproven ?? edition.sequence, edition.sequence)
         partners[partner] = known
     }
 
-    private func known(_ partner: OIN, _ current: UInt64, _ now: UTCTime) -> Partner {
-        guard let known = partners[partner], known.current == current else {
-            return Partner(since: now, isOfSeen: false, current: current)
-        }
-        return known
+    /// Nil when another edition came since: what the partner said then may have been true.
+    private func known(_ partner: OIN, _ current: UInt64) -> Partner? {
+        partners[partner].flatMap { $0.current == current ? $0 : nil }
     }
 }

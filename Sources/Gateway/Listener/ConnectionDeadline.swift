@@ -83,28 +83,21 @@ final class ConnectionDeadline: Sendable {
     /// Whether its end has begun.
     var isOver: Bool { state.withLock(\.isOver) }
 
-    /// What it takes among the connections of strangers; nil when its end has begun.
-    func place(within limits: ListenerLimits) -> StrangerPlace? {
-        state.withLock { state in
-            state.isOver ? nil : StrangerPlace(isNew: state.isNew, end: placeEnd(state, limits))
-        }
-    }
+    /// Whether its first request is awaited.
+    var isNew: Bool { state.withLock(\.isNew) }
 
     /// Ends the connection if its time among strangers is over: at once, or after the answer when a request is being handled.
     ///
     /// - Returns: whether it did so at once.
-    func giveWay(within limits: ListenerLimits) -> Bool {
+    func giveWay(at now: ContinuousClock.Instant, within limits: ListenerLimits) -> Bool {
         state.withLock { state in
-            guard !state.isOver, placeEnd(state, limits) <= .now else { return false }
+            let end = begun + limits.strangerTime
+            let due = state.stage == .idle ? min(end, state.since + limits.strangerIdleTime) : end
+            guard !state.isOver, due <= now else { return false }
             let isHandled = state.stage == .answering && state.instant == nil
             if isHandled { state.isLast = true } else { endLate(&state) }
             return !isHandled
         }
-    }
-
-    private func placeEnd(_ state: State, _ limits: ListenerLimits) -> ContinuousClock.Instant {
-        let end = begun + limits.strangerTime
-        return state.stage == .idle ? min(end, state.since + limits.strangerIdleTime) : end
     }
 
     /// Ends the connection now if it waits for a request, else after the answer.

@@ -6,18 +6,13 @@ internal import Synchronization
 ///
 /// Strangers find room in their own part, or not at all. Wakes up only while there are connections.
 final class ConnectionWatch: Sendable {
-    private typealias Stranger = (deadline: ConnectionDeadline, place: StrangerPlace)
-
     private struct State {
-        var known: [ObjectIdentifier: ClientConnection] = [:]
+        var connections: [ObjectIdentifier: ClientConnection] = [:]
+        /// Of these, those of strangers.
         var strangers: [ObjectIdentifier: ClientConnection] = [:]
         /// Before this nobody looks again whether there is room for a stranger.
         var fullUntil: ContinuousClock.Instant?
         var isArmed = false
-
-        var count: Int { known.count + strangers.count }
-
-        var deadlines: [ConnectionDeadline] { known.values.map(\.deadline) + strangers.values.map(\.deadline) }
     }
 
     /// To look for room takes as long as there are strangers, and a flood asks for it all the time.
@@ -38,7 +33,7 @@ final class ConnectionWatch: Sendable {
         self.onSweep = onSweep
     }
 
-    var count: Int { state.withLock(\.count) }
+    var count: Int { state.withLock { $0.connections.count } }
 
     /// Whether a stranger is let in. Where there are as many as may be, one who had his time makes room.
     func hasRoomForStranger() -> Bool {
@@ -48,7 +43,7 @@ final class ConnectionWatch: Sendable {
             // Also those whose end has begun take room, until a thread sees it.
             guard state.strangers.count < limits.strangers + limits.spareConnections else { return false }
             guard let crowd = crowd(state) else { return true }
-            if crowd.contains(where: { $0.place.end <= now && $0.deadline.giveWay(within: limits) }) { return true }
+            if crowd.contains(where: { $0.giveWay(at: now, within: limits) }) { return true }
             state.fullUntil = now + Self.fullTime
             return false
         }
@@ -60,14 +55,11 @@ final class ConnectionWatch: Sendable {
         let mustArm = state.withLock { state in
             if isStranger, crowd(state) != nil {
                 connection.deadline.endWhenIdle()
-            } else if state.count >= limits.busyConnections {
+            } else if state.connections.count >= limits.busyConnections {
                 makeRoom(state)
             }
-            if isStranger {
-                state.strangers[ObjectIdentifier(connection)] = connection
-            } else {
-                state.known[ObjectIdentifier(connection)] = connection
-            }
+            state.connections[ObjectIdentifier(connection)] = connection
+            if isStranger { state.strangers[ObjectIdentifier(connection)] = connection }
             defer { state.isArmed = true }
             return !state.isArmed
         }
@@ -80,7 +72,6 @@ final class ConnectionWatch: Sendable {
             guard state.strangers[ObjectIdentifier(connection)] != nil else { return }
             for (id, other) in state.strangers where other.address.sender == connection.address.sender {
                 state.strangers[id] = nil
-                state.known[id] = other
             }
         }
     }
@@ -88,7 +79,7 @@ final class ConnectionWatch: Sendable {
     /// Afterwards the socket is not touched here any more, so that it can be closed.
     func remove(_ connection: ClientConnection) {
         state.withLock { state in
-            state.known[ObjectIdentifier(connection)] = nil
+            state.connections[ObjectIdentifier(connection)] = nil
             state.strangers[ObjectIdentifier(connection)] = nil
         }
     }
@@ -96,23 +87,21 @@ final class ConnectionWatch: Sendable {
     /// Ends the connections that wait for a request, and those that come to wait for one.
     func endIdle() {
         state.withLock { state in
-            for deadline in state.deadlines { deadline.endWhenIdle() }
+            for connection in state.connections.values { connection.deadline.endWhenIdle() }
         }
     }
 
     /// The strangers of whom one must go before another comes; nil when there is room.
-    private func crowd(_ state: State) -> [Stranger]? {
+    private func crowd(_ state: State) -> [ConnectionDeadline]? {
         guard state.strangers.count >= min(mostNew, limits.strangers) else { return nil }
-        let present = state.strangers.values.compactMap { connection in
-            connection.deadline.place(within: limits).map { Stranger(connection.deadline, $0) }
-        }
-        let new = present.filter(\.place.isNew)
+        let present = state.strangers.values.map(\.deadline).filter { !$0.isOver }
+        let new = present.filter(\.isNew)
         if new.count >= mostNew { return new }
         return present.count >= limits.strangers ? present : nil
     }
 
     private func makeRoom(_ state: State) {
-        let present = state.deadlines.filter { !$0.isOver }
+        let present = state.connections.values.map(\.deadline).filter { !$0.isOver }
         guard present.count >= limits.busyConnections else { return }
         let waiting = present.compactMap { deadline in deadline.idleSince.map { (deadline: deadline, since: $0) } }
         waiting.min { $0.since < $1.since }?.deadline.endWhenIdle()
@@ -126,8 +115,8 @@ final class ConnectionWatch: Sendable {
         onSweep()
         let now = ContinuousClock.now
         let isNeeded = state.withLock { state in
-            for deadline in state.deadlines { deadline.endIfLate(now) }
-            state.isArmed = state.count > 0
+            for connection in state.connections.values { connection.deadline.endIfLate(now) }
+            state.isArmed = !state.connections.isEmpty
             return state.isArmed
         }
         if isNeeded { arm() }

@@ -72,6 +72,7 @@ final class HTTPServer: Sendable {
         let sender = connection.address.sender
         let isStranger = isStranger(sender)
         watch.add(connection, isStranger: isStranger)
+        // The address may have become known in between.
         if isStranger, !self.isStranger(sender) { watch.recognise(connection) }
         if !admission.open(sender) { connection.deadline.endWhenIdle() }
     }

@@ -6,11 +6,15 @@ import Testing
     private static let get = "GET /as2 HTTP/1.1\r\nHost: a\r\n\r\n"
     private static let halfHead = "POST /as2 HTTP/1.1\r\nHost: a\r\n"
 
-    private static func listener(connections: Int, idle: Duration, all: Duration) throws -> Listener {
+    private static func limits(connections: Int, idle: Duration, all: Duration) -> ListenerLimits {
         var limits = ListenerLimits()
         (limits.connections, limits.stopTime) = (connections, .milliseconds(100))
         (limits.strangerIdleTime, limits.strangerTime) = (idle, all)
-        return try ListenerFixture.recognising(limits: limits)
+        return limits
+    }
+
+    private static func listener(connections: Int, idle: Duration, all: Duration) throws -> Listener {
+        try ListenerFixture.recognising(limits: limits(connections: connections, idle: idle, all: all))
     }
 
     /// Connections of one address, each of which had an answer.
@@ -85,9 +89,7 @@ import Testing
     }
 
     @Test func `over TLS too, at once`() async throws {
-        var limits = ListenerLimits()
-        (limits.connections, limits.stopTime) = (8, .milliseconds(100))
-        (limits.strangerIdleTime, limits.strangerTime) = (.seconds(300), .zero)
+        let limits = Self.limits(connections: 8, idle: .seconds(300), all: .zero)
         let listener = try ListenerFixture.echo(limits: limits, identity: try await TLSFixture.credentials())
         let slow = try (0..<4).map { _ in Conversation(try TLSClient(port: listener.port)) }
         try await Self.beginBody(slow)
@@ -117,8 +119,7 @@ import Testing
     }
 
     @Test func `a stranger whose request is handled gets the answer, and ends with it`() async throws {
-        var limits = ListenerLimits()
-        (limits.connections, limits.strangerIdleTime, limits.strangerTime) = (8, .seconds(300), .zero)
+        let limits = Self.limits(connections: 8, idle: .seconds(300), all: .zero)
         let gate = Gate()
         let place = ListenerPlace.network(address: "127.0.0.1", port: 0)
         let listener = try Listener(settings: ListenerSettings(place: place, limits: limits)) { request in
