@@ -2,6 +2,9 @@ public import Schemas
 
 /// Everything a message says about itself: the CloudEvents 1.0 attributes of the NL GOV profile, and two extensions.
 public struct MessageAttributes: Hashable, Sendable {
+    /// What all of it takes, but for the data.
+    private static let usualByteCount = 768
+
     /// The message id: a UUID of version 7, the same on every attempt.
     public var id: UniqueID
     /// The sending party and system.
@@ -36,23 +39,28 @@ public struct MessageAttributes: Hashable, Sendable {
     /// Writes the message: a CloudEvents 1.0 JSON document on one line of UTF-8, without CR or LF.
     ///
     /// - Throws: ``MessageError`` when `id`, `subject` or `dataSchema` is not what its description says.
-    public func encoded(with data: JSONTree) throws(MessageError) -> [UInt8] {
+    public func encoded(with data: JSONTree) throws(MessageError) -> [UInt8] { try encoded(with: data.encoded()) }
+
+    /// Writes the message.
+    ///
+    /// - Parameter data: one JSON value on one line of UTF-8, as ``JSONTree/encoded()`` gives it.
+    /// - Throws: ``MessageError`` when `id`, `subject` or `dataSchema` is not what its description says.
+    public func encoded(with data: [UInt8]) throws(MessageError) -> [UInt8] {
         guard id.version == 7 else { throw MessageError(.id) }
         guard subject.version == 4 else { throw MessageError(.subject) }
         guard ReceivedMessage.isAbsoluteURI(dataSchema) else { throw MessageError(.dataSchema) }
-        let document: JSONTree = [
-            "specversion": "1.0",
-            "id": .string(id.description),
-            "source": .string(source.description),
-            "type": .string(name.type),
-            "subject": .string(subject.description),
-            "time": .string(time.description),
-            "dataschema": .string(dataSchema),
-            "datacontenttype": "application/json",
-            "recipient": .string(recipient.description),
-            "directory": .string(directory.description),
-            "data": data,
-        ]
-        return document.encoded()
+        var document = JSONLine(capacity: Self.usualByteCount + data.count)
+        document.add("specversion", "1.0")
+        document.add("id", id.description)
+        document.add("source", source.description)
+        document.add("type", name.type)
+        document.add("subject", subject.description)
+        document.add("time", time.description)
+        document.add("dataschema", dataSchema)
+        document.add("datacontenttype", "application/json")
+        document.add("recipient", recipient.description)
+        document.add("directory", directory.description)
+        document.add("data", encoded: data)
+        return document.closed()
     }
 }

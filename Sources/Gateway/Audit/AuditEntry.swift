@@ -42,15 +42,17 @@ struct AuditEntry: Hashable, Sendable {
     }
 
     private static func line(_ record: AuditRecord, sequence: UInt64, previous: [UInt8]) -> [UInt8] {
-        let optional: [(String, String?)] = [
-            ("party", record.party?.description), ("message", record.message?.description),
-            ("dossier", record.dossier?.description), ("detail", record.detail),
-        ]
-        let required: [(String, String)] = [
-            ("sequence", String(sequence)), ("time", record.time.description), ("actor", record.actor),
-            ("action", record.action.rawValue), ("result", record.result), ("previous", Hexadecimal.text(previous)),
-        ]
-        let present = optional.compactMap { name, value in value.map { (name, $0) } }
-        return JSONTree.object((required + present).map { JSONMember($0.0, .string($0.1)) }).encoded()
+        var line = JSONLine()
+        line.add("sequence", String(sequence))
+        line.add("time", record.time.description)
+        line.add("actor", record.actor)
+        line.add("action", record.action.rawValue)
+        line.add("result", record.result)
+        line.add("previous", Hexadecimal.text(previous))
+        if let party = record.party { line.add("party", party.description) }
+        if let message = record.message { line.add("message", message.description) }
+        if let dossier = record.dossier { line.add("dossier", dossier.description) }
+        if let detail = record.detail { line.add("detail", detail) }
+        return line.closed()
     }
 }

@@ -30,19 +30,20 @@ struct Composer: Sendable {
         answer letter: Letter, to party: Party, in snapshot: DirectorySnapshot, at moment: Moment
     ) throws(SubmissionError) -> Composition {
         let receiver = SubmissionReport.Receiver(party: party.oin, name: party.name, role: party.role, people: [])
-        return try composition(letter, [Copy(receiver: receiver, data: JSONTree(letter.data))], [], snapshot, moment)
+        return try composition(letter, [Copy(receiver: receiver, data: letter.data.encoded())], [], snapshot, moment)
     }
 
     private struct Copy {
         let receiver: SubmissionReport.Receiver
-        let data: JSONTree
+        /// On one line.
+        let data: [UInt8]
     }
 
     private func copy(_ letter: Letter, _ delivery: Delivery, _ directory: Directory) -> Copy {
         let receiver = SubmissionReport.Receiver(
             party: delivery.party, name: directory.party(delivery.party)?.name ?? "", role: delivery.role,
             people: delivery.addressees.map(\.name))
-        return Copy(receiver: receiver, data: delivery.copy(of: JSONTree(letter.data)))
+        return Copy(receiver: receiver, data: delivery.encodedCopy(of: letter.data))
     }
 
     private func composition(

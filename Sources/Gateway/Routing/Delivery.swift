@@ -28,6 +28,12 @@ public struct Delivery: Sendable {
     public func copy(of data: JSONTree) -> JSONTree {
         withheld.reduce(data) { $0.removing($1.tokens[...]) }
     }
+
+    /// The data of this copy, on one line of UTF-8.
+    func encodedCopy(of data: JSONValue) -> [UInt8] {
+        let isWhole = withheld.allSatisfy { data.value(at: $0) == nil }
+        return isWhole ? data.encoded() : copy(of: JSONTree(data)).encoded()
+    }
 }
 
 extension JSONTree {

@@ -39,12 +39,12 @@ struct NodeLog: Sendable {
 
     private func line(_ level: LogLevel, _ event: StaticString, _ fields: [(StaticString, LogValue)]) {
         guard level.weight >= least.weight else { return }
-        var members = [
-            JSONMember("time", .string(clock.now.description)), JSONMember("level", .string(level.rawValue)),
-            JSONMember("event", .string("\(event)")),
-        ]
-        members += fields.map { JSONMember("\($0)", .string($1.text)) }
-        write(JSONTree.object(members).encoded() + [0x0A])
+        var line = JSONLine()
+        line.add("time", clock.now.description)
+        line.add("level", level.rawValue)
+        line.add("event", event.description)
+        for (name, value) in fields { line.add(name.description, value.text) }
+        write(line.closed(with: [0x0A]))
     }
 }
 

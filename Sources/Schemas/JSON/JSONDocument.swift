@@ -24,6 +24,14 @@ public final class JSONDocument: Sendable {
         try self.init(parsing: Array(text.utf8), limits: limits)
     }
 
+    /// A value of another document as the whole of a document. It keeps the other's text.
+    init(of value: JSONValue) {
+        let begin = value.index
+        source = value.document.source
+        decoded = value.document.decoded
+        nodes = value.document.nodes[begin..<begin + value.nodeCount].map { $0.moved(back: begin) }
+    }
+
     /// The value of the whole text.
     public var root: JSONValue { JSONValue(document: self, index: 0) }
 

@@ -47,6 +47,14 @@ struct JSONNode: BitwiseCopyable, Sendable {
         bits = bits & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: extent) << 32
     }
 
+    /// The same node in a list that begins `distance` nodes later.
+    func moved(back distance: Int) -> JSONNode {
+        guard kind == .array || kind == .object else { return self }
+        var moved = self
+        moved.setExtent(extent - distance)
+        return moved
+    }
+
     /// The node that follows this one and everything inside it.
     @inline(__always)
     func next(after index: Int) -> Int { bits & 15 >= 7 ? extent : index &+ 1 }

@@ -64,7 +64,7 @@ public indirect enum JSONTree: Hashable, Sendable {
             ?? text.utf8.contains(where: isEscaped)
     }
 
-    private static func encode(_ text: String, into bytes: inout [UInt8]) {
+    static func encode(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
         guard hasEscapes(text) else { return bytes.append(contentsOf: text.utf8) }

@@ -43,14 +43,28 @@ public struct JSONValue: Sendable {
     /// The elements of an array in order; empty when the value is no array.
     public var elements: [JSONValue] {
         guard node.kind == .array else { return [] }
-        return children
+        var elements: [JSONValue] = []
+        elements.reserveCapacity(count)
+        var index = index + 1
+        for _ in 0..<count {
+            elements.append(JSONValue(document: document, index: index))
+            index = document.nodes[index].next(after: index)
+        }
+        return elements
     }
 
     /// The members of an object in the order of the text; empty when the value is no object.
     public var members: [(key: String, value: JSONValue)] {
         guard node.kind == .object else { return [] }
-        let children = children
-        return stride(from: 0, to: children.count, by: 2).map { (children[$0].text, children[$0 + 1]) }
+        var members: [(key: String, value: JSONValue)] = []
+        members.reserveCapacity(count)
+        var index = index + 1
+        for _ in 0..<count {
+            let value = JSONValue(document: document, index: index + 1)
+            members.append((JSONValue(document: document, index: index).text, value))
+            index = document.nodes[index + 1].next(after: index + 1)
+        }
+        return members
     }
 
     /// The member with this key; nil when there is none or the value is no object.
@@ -85,20 +99,16 @@ public struct JSONValue: Sendable {
         return value
     }
 
+    /// The value in the form of ``JSONTree/encoded()``.
+    public func encoded() -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(document.source.count)
+        document.withContent { _ = $0.encode(at: index, into: &bytes) }
+        return bytes
+    }
+
     /// The number of nodes of this value with everything inside it.
     var nodeCount: Int { node.next(after: index) - index }
-
-    private var children: [JSONValue] {
-        let end = node.extent
-        var children: [JSONValue] = []
-        children.reserveCapacity(node.kind == .object ? count * 2 : count)
-        var child = index + 1
-        while child < end {
-            children.append(JSONValue(document: document, index: child))
-            child = document.nodes[child].next(after: child)
-        }
-        return children
-    }
 
     private var text: String {
         let buffer = node.kind == .escaped ? document.decoded : document.source

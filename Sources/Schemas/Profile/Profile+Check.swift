@@ -35,11 +35,11 @@ extension Profile {
     public func check(
         _ data: JSONValue, as type: String, copy: MessageCopy, today: CivilDate, limit: Int = 100
     ) -> CheckReport {
-        guard let form = forms[type], let document = try? JSONDocument(parsing: JSONTree(data).encoded()) else {
+        guard let form = forms[type] else {
             let sentence = "Het profiel '\(name)' kent deze berichtsoort niet; kijk het type van het bericht na."
-            return report(.unknownType, sentence, type: nil, title: forms[type]?.title ?? title)
+            return report(.unknownType, sentence, type: nil, title: title)
         }
-        return check(document, as: form.message, copy, today, limit)
+        return check(JSONDocument(of: data), as: form.message, copy, today, limit)
     }
 
     /// The type attribute of a CloudEvents message; nil for anything else.
@@ -56,10 +56,10 @@ extension Profile {
             let sentence = "Het profiel '\(self.name)' kent deze berichtsoort niet; kijk het type van het bericht na."
             return report(.unknownType, sentence, type: nil, title: title)
         }
-        guard let data = event["data"], let document = try? JSONDocument(parsing: JSONTree(data).encoded()) else {
+        guard let data = event["data"] else {
             return report(.missing, "Het bericht heeft geen inhoud (data).", type: name, title: form.title)
         }
-        return check(document, as: name, copy, today, limit)
+        return check(JSONDocument(of: data), as: name, copy, today, limit)
     }
 
     private func report(_ code: FindingCode, _ sentence: String, type: String?, title: String) -> CheckReport {

@@ -1,7 +1,8 @@
 import Envelope
-import Gateway
 import Schemas
 import Testing
+
+@testable import Gateway
 
 /// Every route of the Frisian profile, with its example forms.
 @Suite struct FryslanRoutesTests {
@@ -27,6 +28,8 @@ import Testing
         let bsn = try #require(JSONPointer("/burgerservicenummer"))
         let birth = try #require(JSONPointer("/geboortedatum"))
         #expect(outcome.deliveries.map(\.withheld) == [[bsn, birth], []])
+        let data = try JSONDocument(parsing: form.encoded()).root
+        #expect(outcome.deliveries.map { $0.encodedCopy(of: data) } == copies.map { $0.encoded() })
         #expect(copies.last == form)
         #expect(copies.first == (try form.removing("/burgerservicenummer").removing("/geboortedatum")))
     }
