@@ -86,18 +86,17 @@ public final class StorageKey: @unchecked Sendable {
     }
 
     private func seal(_ plain: Span<UInt8>, _ context: [UInt8]) throws(CryptoError) -> [UInt8] {
-        let nonce = try Random.publicBytes(Self.nonceByteCount)
         let cipher = try CipherContext()
-        try secret.withSpan { (key) throws(CryptoError) in
-            try cipher.begin(.aes256GCM, .encrypt, key: key, iv: nonce.span)
-        }
-        try cipher.authenticate(context.span)
         let capacity = plain.count + Self.overhead + Self.tagByteCount
         return try [UInt8](capacity: capacity) { (output: inout OutputSpan<UInt8>) throws(CryptoError) in
-            output.append(nonce)
+            try Random.appendPublicBytes(Self.nonceByteCount, to: &output)
+            try secret.withSpan { (key) throws(CryptoError) in
+                try cipher.begin(.aes256GCM, .encrypt, key: key, iv: output.span)
+            }
+            try cipher.authenticate(context.span)
             try cipher.update(plain, into: &output)
             _ = try cipher.finish(into: &output)
-            output.append(try cipher.tag())
+            try cipher.appendTag(to: &output)
         }
     }
 

@@ -15,7 +15,9 @@ struct DERWriter {
 
     /// Identifier and length of an element with `count` bytes of content.
     static func header(_ tag: DERTag, count: Int) -> [UInt8] {
-        [tag.rawValue] + lengthField(count)
+        var writer = DERWriter(capacity: 10)
+        writer.begin(tag, count: count)
+        return writer.bytes
     }
 
     mutating func raw(_ encoded: [UInt8]) {
@@ -23,8 +25,7 @@ struct DERWriter {
     }
 
     mutating func primitive(_ tag: DERTag, _ content: [UInt8]) {
-        bytes.append(tag.rawValue)
-        appendLength(content.count)
+        begin(tag, count: content.count)
         bytes.append(contentsOf: content)
     }
 
@@ -37,11 +38,11 @@ struct DERWriter {
         let start = bytes.count
         try body(&self)
         let count = bytes.count - start
-        if count < 0x80 {
-            bytes[start - 1] = UInt8(count)
-        } else {
-            bytes.replaceSubrange((start - 1)..<start, with: Self.lengthField(count))
-        }
+        guard count >= 0x80 else { return bytes[start - 1] = UInt8(count) }
+        let length = Self.significantByteCount(UInt(count))
+        bytes.insert(contentsOf: repeatElement(0, count: length), at: start)
+        bytes[start - 1] = 0x80 | UInt8(length)
+        for place in 0..<length { bytes[start + place] = Self.byte(length - 1 - place, of: UInt(count)) }
     }
 
     mutating func sequence<E: Error>(_ body: (inout DERWriter) throws(E) -> Void) throws(E) {
@@ -55,14 +56,12 @@ struct DERWriter {
         }
     }
 
+    /// An INTEGER that is not negative.
     mutating func integer(_ value: Int) {
-        var magnitude: [UInt8] = []
-        var rest = UInt(value.magnitude)
-        repeat {
-            magnitude.insert(UInt8(truncatingIfNeeded: rest), at: 0)
-            rest >>= 8
-        } while rest > 0
-        unsignedInteger(magnitude)
+        // One bit more than the number has: the first says the sign.
+        let count = (UInt.bitWidth - value.magnitude.leadingZeroBitCount) / 8 + 1
+        begin(.integer, count: count)
+        append(value.magnitude, count)
     }
 
     /// An INTEGER from its magnitude, most significant byte first.
@@ -85,24 +84,30 @@ struct DERWriter {
     }
 
     mutating func bitString(_ content: [UInt8]) {
-        bytes.append(DERTag.bitString.rawValue)
-        appendLength(content.count + 1)
+        begin(.bitString, count: content.count + 1)
         bytes.append(0)
         bytes.append(contentsOf: content)
     }
 
-    private mutating func appendLength(_ count: Int) {
-        if count < 0x80 { bytes.append(UInt8(count)) } else { bytes.append(contentsOf: Self.lengthField(count)) }
+    private mutating func begin(_ tag: DERTag, count: Int) {
+        bytes.append(tag.rawValue)
+        guard count >= 0x80 else { return bytes.append(UInt8(count)) }
+        let length = Self.significantByteCount(UInt(count))
+        bytes.append(0x80 | UInt8(length))
+        append(UInt(count), length)
     }
 
-    private static func lengthField(_ count: Int) -> [UInt8] {
-        guard count >= 0x80 else { return [UInt8(truncatingIfNeeded: count)] }
-        var field: [UInt8] = []
-        var rest = count
-        while rest > 0 {
-            field.insert(UInt8(truncatingIfNeeded: rest), at: 0)
-            rest >>= 8
-        }
-        return [0x80 | UInt8(field.count)] + field
+    /// The last `count` bytes of a number, the most significant first.
+    private mutating func append(_ number: UInt, _ count: Int) {
+        for place in (0..<count).reversed() { bytes.append(Self.byte(place, of: number)) }
+    }
+
+    /// - Parameter place: 0 for the least significant byte.
+    private static func byte(_ place: Int, of number: UInt) -> UInt8 {
+        UInt8(truncatingIfNeeded: number >> UInt(place * 8))
+    }
+
+    private static func significantByteCount(_ number: UInt) -> Int {
+        (UInt.bitWidth - number.leadingZeroBitCount + 7) / 8
     }
 }

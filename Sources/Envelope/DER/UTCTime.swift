@@ -74,16 +74,25 @@ extension UTCTime: CustomStringConvertible {
     /// RFC 3339, as in `2026-11-21T13:30:00Z`.
     public var description: String {
         let parts = self.parts
-        var text: [UInt8] = []
-        text.reserveCapacity(20)
-        for (value, separator) in [
-            (parts.year / 100, nil), (parts.year % 100, ASCII.hyphen), (parts.month, ASCII.hyphen), (parts.day, 0x54),
-            (parts.hour, ASCII.colon), (parts.minute, ASCII.colon), (parts.second, 0x5A),
-        ] {
-            text.append(UInt8(truncatingIfNeeded: 0x30 + value / 10))
-            text.append(UInt8(truncatingIfNeeded: 0x30 + value % 10))
-            if let separator { text.append(separator) }
+        return unsafe String(unsafeUninitializedCapacity: 20) { text in
+            var place = 0
+            func write(_ byte: Int) {
+                unsafe text[place] = UInt8(truncatingIfNeeded: byte)
+                place += 1
+            }
+            func write(_ number: Int, before separator: UInt8?) {
+                write(0x30 + number / 10)
+                write(0x30 + number % 10)
+                if let separator { write(Int(separator)) }
+            }
+            write(parts.year / 100, before: nil)
+            write(parts.year % 100, before: ASCII.hyphen)
+            write(parts.month, before: ASCII.hyphen)
+            write(parts.day, before: 0x54)
+            write(parts.hour, before: ASCII.colon)
+            write(parts.minute, before: ASCII.colon)
+            write(parts.second, before: 0x5A)
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

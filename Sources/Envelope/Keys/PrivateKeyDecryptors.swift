@@ -3,13 +3,13 @@ internal import Synchronization
 
 /// The prepared contexts with which one private key recovers content keys.
 final class PrivateKeyDecryptors: Sendable {
-    let agreement: KeyContextPool
+    let agreement: AgreementTools
     let oaepSHA256: KeyContextPool
     let oaepSHA1: KeyContextPool
     let raw: KeyContextPool
 
     init(_ handle: KeyHandle) {
-        agreement = unsafe KeyContextPool(handle, "EVP_PKEY_derive_init") { unsafe EVP_PKEY_derive_init($0) }
+        agreement = AgreementTools(handle)
         oaepSHA256 = Self.transport(handle, padding: RSA_PKCS1_OAEP_PADDING, digest: "SHA256")
         oaepSHA1 = Self.transport(handle, padding: RSA_PKCS1_OAEP_PADDING, digest: "SHA1")
         raw = Self.transport(handle, padding: RSA_NO_PADDING, digest: nil)

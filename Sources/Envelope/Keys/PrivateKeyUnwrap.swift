@@ -27,24 +27,9 @@ extension PrivateKey: DecryptionKey {
     private func agree(with originator: [UInt8]) throws(CryptoError) -> SecretBytes {
         let count = publicKey.algorithm.agreedByteCount
         guard originator.count == publicKey.algorithm.pointByteCount, originator[0] == 0x04,
-            let peer = try peer(originator)
+            let secret = try decryptors.agreement.agree(with: originator, count: count)
         else { return try SecretBytes(randomCount: count) }
-        return try unsafe decryptors.agreement.withContext { (context) throws(CryptoError) -> SecretBytes in
-            try unsafe KeyAgreement.derive(context, with: peer, count: count)
-        }
-    }
-
-    private func peer(_ point: [UInt8]) throws(CryptoError) -> KeyHandle? {
-        guard let made = unsafe EVP_PKEY_new() else { throw .drain("EVP_PKEY_new") }
-        let peer = unsafe KeyHandle(taking: made)
-        guard unsafe handle.withPointer({ unsafe EVP_PKEY_copy_parameters(made, $0) }) == 1 else {
-            throw .drain("EVP_PKEY_copy_parameters")
-        }
-        guard unsafe EVP_PKEY_set1_encoded_public_key(made, point, point.count) == 1 else {
-            CryptoError.discard()
-            return nil
-        }
-        return peer
+        return secret
     }
 
     private func unwrapOAEP(_ encrypted: [UInt8], _ pool: KeyContextPool) throws(CryptoError) -> ContentKey {

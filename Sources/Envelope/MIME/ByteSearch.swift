@@ -32,15 +32,16 @@ enum ByteSearch {
 
     /// Whether `text` stands at `index`; letters A to Z count as a to z when `text` is in lower case.
     static func matches(_ text: StaticString, in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count == text.utf8CodeUnitCount, range.lowerBound >= 0, range.upperBound <= bytes.count else {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return text.withUTF8Buffer { unsafe matches($0.span, in: bytes, range) }
+    }
+
+    /// The same for a text that is lent.
+    static func matches(_ text: Span<UInt8>, in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count == text.count, range.lowerBound >= 0, range.upperBound <= bytes.count else { return false }
+        for offset in text.indices where ASCII.lowercased(bytes[range.lowerBound + offset]) != text[offset] {
             return false
         }
-        return text.withUTF8Buffer { expected in
-            for offset in 0..<range.count
-            where unsafe ASCII.lowercased(bytes[range.lowerBound + offset]) != expected[offset] {
-                return false
-            }
-            return true
-        }
+        return true
     }
 }

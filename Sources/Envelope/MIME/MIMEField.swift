@@ -7,11 +7,13 @@ struct MIMEField: Hashable, Sendable {
 
     /// The value on one line: each fold becomes the blank that it starts with (RFC 5322 section 2.2.3).
     func unfolded(in bytes: Span<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(value.count)
-        for index in value where bytes[index] != ASCII.carriageReturn && bytes[index] != ASCII.lineFeed {
-            text.append(bytes[index])
+        unsafe String(unsafeUninitializedCapacity: value.count) { text in
+            var count = 0
+            for index in value where bytes[index] != ASCII.carriageReturn && bytes[index] != ASCII.lineFeed {
+                unsafe text[count] = bytes[index]
+                count += 1
+            }
+            return count
         }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,5 +1,8 @@
 /// The header of one entity: where its fields stand, and the three that say how to read the body.
 struct MIMEHeader: Sendable {
+    /// What the header of a part, and a receipt, seldom go over.
+    private static let usualFieldCount = 8
+
     private(set) var fields: [MIMEField] = []
     private(set) var contentType: MIMEContentType?
     private(set) var transferEncoding: MIMETransferEncoding?
@@ -11,6 +14,7 @@ struct MIMEHeader: Sendable {
     ///   are refused) or goes over a limit.
     init(_ bytes: Span<UInt8>, _ range: Range<Int>, _ limits: MIMELimits, position: inout Int) throws(MIMEError) {
         position = range.lowerBound
+        fields.reserveCapacity(Self.usualFieldCount)
         while let field = try Self.next(bytes, range, limits, &position) {
             guard fields.count < limits.headerFields else { throw MIMEError(.headerFields, at: field.name.lowerBound) }
             fields.append(field)
@@ -22,6 +26,7 @@ struct MIMEHeader: Sendable {
     static func fields(_ bytes: Span<UInt8>, _ limits: MIMELimits) throws(MIMEError) -> [MIMEField] {
         let range = 0..<bytes.count
         var fields: [MIMEField] = []
+        fields.reserveCapacity(usualFieldCount)
         var position = 0
         while let field = try next(bytes, range, limits, &position) {
             guard fields.count < limits.headerFields else { throw MIMEError(.headerFields, at: field.name.lowerBound) }

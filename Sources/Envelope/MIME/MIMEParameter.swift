@@ -5,6 +5,8 @@ public struct MIMEParameter: Hashable, Sendable {
     /// The value, without quotes. Visible ASCII and spaces only.
     public let value: String
 
+    /// Parameters of most Content-Types, at most.
+    static let usualCount = 4
     /// Parameters of one Content-Type.
     static let maximumCount = 12
     /// Bytes of one value.

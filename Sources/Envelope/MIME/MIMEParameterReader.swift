@@ -3,6 +3,7 @@ enum MIMEParameterReader {
     static func read(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(MIMEError) -> [MIMEParameter] {
         var parameters: [MIMEParameter] = []
         var position = skipBlanks(bytes, range.lowerBound, range.upperBound)
+        if position < range.upperBound { parameters.reserveCapacity(MIMEParameter.usualCount) }
         while position < range.upperBound {
             guard bytes[position] == ASCII.semicolon else { throw MIMEError(.contentType, at: position) }
             position = skipBlanks(bytes, position + 1, range.upperBound)
@@ -21,36 +22,36 @@ enum MIMEParameterReader {
     /// The attribute before `=`, in lower case; a star would be RFC 2231 and is refused.
     private static func name(_ bytes: Span<UInt8>, _ end: Int, _ position: inout Int) throws(MIMEError) -> String {
         let start = position
-        var name: [UInt8] = []
-        while position < end, ASCII.isToken(bytes[position]), bytes[position] != ASCII.star {
-            name.append(ASCII.lowercased(bytes[position]))
-            position += 1
-        }
-        guard !name.isEmpty, name.count <= 64, position < end, bytes[position] == ASCII.equals else {
+        while position < end, ASCII.isToken(bytes[position]), bytes[position] != ASCII.star { position += 1 }
+        let name = start..<position
+        guard (1...64).contains(name.count), position < end, bytes[position] == ASCII.equals else {
             throw MIMEError(.parameter, at: start)
         }
         position += 1
-        return String(decoding: name, as: UTF8.self)
+        return unsafe String(unsafeUninitializedCapacity: name.count) { text in
+            for place in name { unsafe text[place - start] = ASCII.lowercased(bytes[place]) }
+            return name.count
+        }
     }
 
     private static func value(_ bytes: Span<UInt8>, _ end: Int, _ position: inout Int) throws(MIMEError) -> String {
         let start = position
-        var value: [UInt8] = []
+        let value: Range<Int>
         if position < end, bytes[position] == ASCII.quote {
             value = try quoted(bytes, end, &position)
         } else {
-            while position < end, ASCII.isToken(bytes[position]) {
-                value.append(bytes[position])
-                position += 1
-            }
+            while position < end, ASCII.isToken(bytes[position]) { position += 1 }
+            value = start..<position
             guard !value.isEmpty else { throw MIMEError(.parameter, at: start) }
         }
         guard value.count <= MIMEParameter.maximumLength else { throw MIMEError(.parameter, at: start) }
-        return String(decoding: value, as: UTF8.self)
+        return unsafe bytes.extracting(value).withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A quoted string. A fold or a backslash inside is refused: no value of the profile needs either.
-    private static func quoted(_ bytes: Span<UInt8>, _ end: Int, _ position: inout Int) throws(MIMEError) -> [UInt8] {
+    /// What stands between the quotes. A fold or a backslash inside is refused: no value of the profile needs either.
+    private static func quoted(
+        _ bytes: Span<UInt8>, _ end: Int, _ position: inout Int
+    ) throws(MIMEError) -> Range<Int> {
         let start = position + 1
         position = start
         while position < end, bytes[position] != ASCII.quote {
@@ -62,7 +63,7 @@ enum MIMEParameterReader {
         }
         guard position < end else { throw MIMEError(.parameter, at: start) }
         position += 1
-        return unsafe bytes.extracting(start..<position - 1).withUnsafeBufferPointer { unsafe Array($0) }
+        return start..<position - 1
     }
 
     /// Skips blanks and the line ends of folds; the header reader has checked that these are folds.

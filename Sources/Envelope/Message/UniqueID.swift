@@ -1,5 +1,7 @@
 /// A UUID in its one text form: 36 characters, lower case (RFC 9562 section 4).
 public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
+    private static let characterCount = 36
+
     private let high: UInt64
     private let low: UInt64
 
@@ -26,14 +28,17 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Nil unless `text` is a UUID of RFC 9562 in lower case.
-    public init?(_ text: String) {
-        guard text.utf8.count == 36 else { return nil }
+    public init?(_ text: String) { self.init(text.utf8.span) }
+
+    /// Nil unless `text` is a UUID of RFC 9562 in lower case, in ASCII.
+    public init?(_ text: Span<UInt8>) {
+        guard text.count == Self.characterCount else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
-        for (place, byte) in text.utf8.enumerated() {
+        for place in text.indices {
             switch place {
-            case 8, 13, 18, 23: guard byte == ASCII.hyphen else { return nil }
+            case 8, 13, 18, 23: guard text[place] == ASCII.hyphen else { return nil }
             default:
-                guard let digit = Self.digit(byte) else { return nil }
+                guard let digit = Self.digit(text[place]) else { return nil }
                 high = high << 4 | low >> 60
                 low = low << 4 | digit
             }
@@ -43,19 +48,31 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        unsafe String(unsafeUninitializedCapacity: 36) { text in
-            var place = 0
-            for index in 0..<32 {
-                if index == 8 || index == 12 || index == 16 || index == 20 {
-                    unsafe text[place] = ASCII.hyphen
-                    place += 1
-                }
-                let half = index < 16 ? high : low
-                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (index & 15)) & 0xF)
-                unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
+        unsafe String(unsafeUninitializedCapacity: Self.characterCount) { text in
+            unsafe write(to: text)
+            return Self.characterCount
+        }
+    }
+
+    /// Lends the text form in ASCII, for which no memory is taken.
+    public func withText<Value>(_ body: (Span<UInt8>) -> Value) -> Value {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.characterCount) { text in
+            unsafe write(to: text)
+            return unsafe body(text.span)
+        }
+    }
+
+    private func write(to text: UnsafeMutableBufferPointer<UInt8>) {
+        var place = 0
+        for index in 0..<32 {
+            if index == 8 || index == 12 || index == 16 || index == 20 {
+                unsafe text[place] = ASCII.hyphen
                 place += 1
             }
-            return place
+            let half = index < 16 ? high : low
+            let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (index & 15)) & 0xF)
+            unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
+            place += 1
         }
     }
 

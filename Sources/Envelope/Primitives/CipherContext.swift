@@ -93,14 +93,16 @@ struct CipherContext: ~Copyable {
         return ok == 1
     }
 
-    /// The 16-byte tag after ``finish(into:)`` of an encryption (GCM).
-    func tag() throws(CryptoError) -> [UInt8] {
-        var tag = [UInt8](repeating: 0, count: 16)
-        let ok = unsafe tag.withUnsafeMutableBytes {
-            unsafe EVP_CIPHER_CTX_ctrl(pointer, EVP_CTRL_AEAD_GET_TAG, 16, $0.baseAddress)
+    /// Appends the 16-byte tag after ``finish(into:)`` of an encryption (GCM). `output` must have room for it.
+    func appendTag(to output: inout OutputSpan<UInt8>) throws(CryptoError) {
+        guard output.freeCapacity >= 16 else { throw CryptoError(operation: "EVP_CTRL_AEAD_GET_TAG", codes: []) }
+        var ok: Int32 = 0
+        unsafe output.withUnsafeMutableBufferPointer { buffer, initialized in
+            guard let start = buffer.baseAddress else { return }
+            ok = unsafe EVP_CIPHER_CTX_ctrl(pointer, EVP_CTRL_AEAD_GET_TAG, 16, start + initialized)
+            if ok == 1 { initialized += 16 }
         }
         guard ok == 1 else { throw .drain("EVP_CTRL_AEAD_GET_TAG") }
-        return tag
     }
 
     /// Sets the tag that ``finish(into:)`` of a decryption compares (GCM). It must have 16 bytes.

@@ -29,14 +29,18 @@ enum Random {
 
     /// Random bytes, never given twice, for a nonce or a boundary. They lie in memory before their use: never for a key.
     static func publicBytes(_ count: Int) throws(CryptoError) -> [UInt8] {
-        guard count <= Drawn.count else { return try bytes(count) }
-        let result = drawn.withLock { drawn -> Result<[UInt8], CryptoError> in
-            do throws(CryptoError) {
-                if drawn.bytes.count - drawn.used < count { drawn = Drawn(bytes: try bytes(Drawn.count)) }
-                defer { drawn.used += count }
-                return .success(Array(drawn.bytes[drawn.used..<drawn.used + count]))
-            } catch { return .failure(error) }
+        try [UInt8](capacity: count) { (output: inout OutputSpan<UInt8>) throws(CryptoError) in
+            try appendPublicBytes(count, to: &output)
         }
-        return try result.get()
+    }
+
+    /// The same, at the end of `output`, which must have room for them.
+    static func appendPublicBytes(_ count: Int, to output: inout OutputSpan<UInt8>) throws(CryptoError) {
+        guard count <= Drawn.count else { return output.append(try bytes(count)) }
+        try drawn.withLock { (drawn) throws(CryptoError) in
+            if drawn.bytes.count - drawn.used < count { drawn = Drawn(bytes: try bytes(Drawn.count)) }
+            for place in drawn.used..<drawn.used + count { output.append(drawn.bytes[place]) }
+            drawn.used += count
+        }
     }
 }

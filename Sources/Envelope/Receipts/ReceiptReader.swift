@@ -2,7 +2,7 @@
 enum ReceiptReader {
     /// The fields of a notification that are understood. An extension field (`X-`) of another maker is passed over; any
     /// other name is refused.
-    private enum Field: String {
+    private enum Field: String, CaseIterable {
         case reportingAgent = "reporting-ua"
         case originalRecipient = "original-recipient"
         case finalRecipient = "final-recipient"
@@ -14,6 +14,14 @@ enum ReceiptReader {
         case error = "error"
         case warning = "warning"
         case failure = "failure"
+
+        init?(_ bytes: Span<UInt8>, _ name: Range<Int>) {
+            for field in Self.allCases where ByteSearch.matches(field.rawValue.utf8.span, in: bytes, name) {
+                self = field
+                return
+            }
+            return nil
+        }
     }
 
     /// - Parameter report: a multipart/report entity that was read from `bytes`.
@@ -46,9 +54,8 @@ enum ReceiptReader {
         } catch { throw ReceiptError(.field, cause: error.reason.rawValue) }
         var values: [Field: String] = [:]
         for field in fields {
-            let name = String(decoding: body[field.name], as: UTF8.self).lowercased()
-            guard let known = Field(rawValue: name) else {
-                guard name.hasPrefix("x-") else { throw ReceiptError(.field) }
+            guard let known = Field(body.span, field.name) else {
+                guard ByteSearch.matches("x-", in: body.span, field.name.prefix(2)) else { throw ReceiptError(.field) }
                 continue
             }
             guard values.updateValue(field.unfolded(in: body.span), forKey: known) == nil else {

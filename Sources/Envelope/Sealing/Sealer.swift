@@ -135,7 +135,7 @@ public final class Sealer {
             }
             guard suite == .gcm else { return }
             output.append(EnvelopeFrame.tagHeader)
-            output.append(try content.tag())
+            try content.appendTag(to: &output)
         }
     }
 

@@ -18,6 +18,13 @@ struct UniqueIDTests {
         #expect(UniqueID(random: (0, 0)).description == "00000000-0000-4000-8000-000000000000")
     }
 
+    @Test func textOnLoan_IsTheDescription() {
+        let id = UniqueID(milliseconds: 0x017F_22E2_79B0, random: (0xCC3, 0x18C4_DC0C_0C07_398F))
+        #expect(id.withText { [UInt8]($0, 0..<$0.count) } == Array(id.description.utf8))
+        #expect(UniqueID(Array(id.description.utf8).span) == id)
+        #expect(UniqueID([UInt8](repeating: 0xC3, count: 36).span) == nil)
+    }
+
     @Test func laterIDs_SortLater() {
         let ids = [1, 2, 255, 256, 1 << 40].map { UniqueID(milliseconds: $0, random: (.max, 0)).description }
         #expect(ids == ids.sorted())
