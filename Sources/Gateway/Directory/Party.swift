@@ -27,7 +27,10 @@ public struct Party: Hashable, Sendable {
     }
 
     /// Whether the party breaks the rule of two: then nothing is sent to it or accepted from it.
-    func isCrowded(at moment: UTCTime) -> Bool { activeContactpersonen(at: moment).count > Self.mostContactpersonen }
+    func isCrowded(at moment: UTCTime) -> Bool {
+        contactpersonen.count > Self.mostContactpersonen
+            && contactpersonen.count { $0.isActive(at: moment) } > Self.mostContactpersonen
+    }
 
     public func contactpersoon(mail: String) -> Contactpersoon? { contactpersonen.first { $0.mail == mail } }
 

@@ -8,7 +8,10 @@ enum HTTPAnswerWriter {
         guard let answer = make(response.body) else { return false }
         defer { MHD_destroy_response(answer) }
         for field in response.headers.fields {
-            guard MHD_add_response_header(answer, field.name, field.value) == .YES else {
+            let isAdded = field.name.withCString { name in
+                field.value.withCString { MHD_add_response_header(answer, name, $0) }
+            }
+            guard isAdded == .YES else {
                 return queue(HTTPResponse(status: 500, text: "Failed."), on: connection, closes: true)
             }
         }

@@ -13,7 +13,9 @@ struct HTTPFields: Hashable, Sendable {
 
     /// The values of all fields with this name.
     func all(_ name: String) -> [String] {
-        fields.filter { $0.isNamed(name) }.map(\.value)
+        var values: [String] = []
+        for field in fields where field.isNamed(name) { values.append(field.value) }
+        return values
     }
 
     mutating func append(_ name: String, _ value: String) {

@@ -46,18 +46,26 @@ struct DeliveryPlanner {
             throw refusal(
                 .tooManyPeople, receiver, "heeft \(people.count) actieve contactpersonen; meer dan twee mag niet")
         }
-        let receiving = people.filter { $0.mail == party.allowances.oneCertificate ?? $0.mail }
-        let found = receiving.map { ($0, addressee($0, party)) }
-        guard found.contains(where: { $0.1 != nil }) else {
+        var found: [Delivery.Addressee] = []
+        var missing: [RoutingFinding] = []
+        for person in people where person.mail == party.allowances.oneCertificate ?? person.mail {
+            if let addressee = addressee(person, party) {
+                found.append(addressee)
+            } else {
+                missing.append(personWithoutKey(person, receiver))
+            }
+        }
+        guard !found.isEmpty else {
             throw refusal(.partyWithoutKey, receiver, "heeft geen contactpersoon met een bruikbare sleutel")
         }
-        let missing = found.filter { $0.1 == nil }.map { person, _ in
-            RoutingFinding(
-                .personWithoutKey,
-                "\(party.name): contactpersoon \(person.name) heeft geen bruikbare sleutel en krijgt niets.",
-                rule: receiver.ground, remedy: Self.remedy, party: party.oin)
-        }
-        return (found.compactMap(\.1), missing)
+        return (found, missing)
+    }
+
+    private func personWithoutKey(_ person: Contactpersoon, _ receiver: ReceivingParty) -> RoutingFinding {
+        RoutingFinding(
+            .personWithoutKey,
+            "\(receiver.party.name): contactpersoon \(person.name) heeft geen bruikbare sleutel en krijgt niets.",
+            rule: receiver.ground, remedy: Self.remedy, party: receiver.party.oin)
     }
 
     private func addressee(_ person: Contactpersoon, _ party: Party) -> Delivery.Addressee? {

@@ -21,7 +21,7 @@ struct EasyHandle: ~Copyable {
 
     /// libcurl keeps a copy of the text.
     func set(_ option: CURLoption, _ text: String) throws(CurlError) {
-        try CurlError.check(weerthuis_curl_set_text(pointer, option, text))
+        try CurlError.check(text.withCString { weerthuis_curl_set_text(pointer, option, $0) })
     }
 
     /// The caller keeps what is pointed to.

@@ -7,6 +7,6 @@ struct HTTPAnswer: Sendable {
 
     /// The value of the first header `name`, in any case of letters.
     func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        headers.first { $0.name.isFieldName(name) }?.value
     }
 }

@@ -20,7 +20,7 @@ struct HeaderList: ~Copyable {
     mutating func leaveOut(_ name: String) -> Bool { add(line: "\(name):") }
 
     private mutating func add(line: String) -> Bool {
-        guard let longer = curl_slist_append(pointer, line) else { return false }
+        guard let longer = line.withCString({ curl_slist_append(pointer, $0) }) else { return false }
         pointer = longer
         return true
     }

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Envelope
 internal import Foundation
 
 /// Sole owner of one SQLite connection and of its prepared statements.
@@ -24,7 +25,7 @@ final class Connection: @unchecked Sendable {
 
     let path: String
     let database: OpaquePointer
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [StatementText: OpaquePointer] = [:]
     private var isOpen = true
     /// By how much the number of messages in each state changed in this transaction: see ``TallyTable``.
     var tally: [String: Int] = [:]
@@ -69,7 +70,7 @@ final class Connection: @unchecked Sendable {
     }
 
     /// The text of every statement that was prepared here.
-    var preparedSQL: [String] { statements.keys.sorted() }
+    var preparedSQL: [String] { statements.keys.map(\.sql).sorted() }
 
     /// Whether a transaction is open.
     var isInTransaction: Bool { isOpen && sqlite3_get_autocommit(database) == 0 }
@@ -125,12 +126,13 @@ final class Connection: @unchecked Sendable {
     var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(database) }
 
     private func prepared(_ sql: String) throws(StoreError) -> OpaquePointer {
-        if let statement = statements[sql] { return statement }
+        let text = StatementText(sql: sql)
+        if let statement = statements[text] { return statement }
         guard isOpen else { throw StoreError(.closed, path) }
         var statement: OpaquePointer?
         let code = sqlite3_prepare_v3(database, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, nil)
         guard let statement, code == SQLITE_OK else { throw error(code) }
-        statements[sql] = statement
+        statements[text] = statement
         return statement
     }
 
@@ -138,7 +140,14 @@ final class Connection: @unchecked Sendable {
         switch value {
         case .null: sqlite3_bind_null(statement, place)
         case .integer(let number): sqlite3_bind_int64(statement, place, number)
-        case .text(let text): weerthuis_bind_text(statement, place, text, Int32(clamping: text.utf8.count))
+        case .text(var text):
+            text.withUTF8 { weerthuis_bind_text(statement, place, $0.baseAddress, Int32(clamping: $0.count)) }
+        case .id(let id):
+            id.withText { text in
+                text.withUnsafeBufferPointer {
+                    weerthuis_bind_text(statement, place, $0.baseAddress, Int32(clamping: $0.count))
+                }
+            }
         case .bytes(let bytes):
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(statement, place, 0)

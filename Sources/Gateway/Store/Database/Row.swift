@@ -19,13 +19,17 @@ struct Row {
 
     func optionalText(_ column: Int32) throws(StoreError) -> String? {
         guard !isNull(column) else { return nil }
-        guard let text = String(validating: bytes(column), as: UTF8.self) else { throw StoreError(.damaged, place) }
+        guard let text = String(validating: buffer(column), as: UTF8.self) else { throw StoreError(.damaged, place) }
         return text
     }
 
-    func bytes(_ column: Int32) -> [UInt8] {
-        guard let start = sqlite3_column_blob(statement, column) else { return [] }
-        return [UInt8](UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    func bytes(_ column: Int32) -> [UInt8] { [UInt8](buffer(column)) }
+
+    /// SQLite's own memory, which the next column or step may change.
+    private func buffer(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        let start = sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
+        let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+        return UnsafeBufferPointer(start: start, count: count)
     }
 
     func time(_ column: Int32) -> UTCTime { UTCTime(secondsSinceEpoch: integer(column)) }
@@ -42,7 +46,10 @@ struct Row {
         isNull(column) ? nil : try value(column, read)
     }
 
-    func uniqueID(_ column: Int32) throws(StoreError) -> UniqueID { try value(column) { UniqueID($0) } }
+    func uniqueID(_ column: Int32) throws(StoreError) -> UniqueID {
+        guard let id = UniqueID(buffer(column).span) else { throw StoreError(.damaged, place) }
+        return id
+    }
 
     func oin(_ column: Int32) throws(StoreError) -> OIN { try value(column) { OIN($0) } }
 }

@@ -52,10 +52,10 @@ struct MessageRow: Hashable, Sendable {
     private func identityFields(_ purpose: StaticString) -> SealedFields {
         var fields = SealedFields(purpose)
         fields.append(id.direction.rawValue)
-        fields.append(id.message.description)
+        fields.append(id.message)
         fields.append(id.partner.description)
         fields.append(own?.description)
-        fields.append(dossier.description)
+        fields.append(dossier)
         fields.append(type)
         fields.append(created.secondsSinceEpoch)
         return fields

@@ -1,3 +1,5 @@
+internal import Envelope
+
 /// Values in the one order in which a box is bound to them: each with its length before it, so that no two lists of values
 /// give the same bytes.
 struct SealedFields {
@@ -17,6 +19,14 @@ struct SealedFields {
     mutating func append(_ text: String) {
         begin(count: text.utf8.count)
         bytes.append(contentsOf: text.utf8)
+    }
+
+    /// The same as its text.
+    mutating func append(_ id: UniqueID) {
+        id.withText { text in
+            begin(count: text.count)
+            text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        }
     }
 
     mutating func append(_ value: Int64) {

@@ -89,7 +89,7 @@ extension Vault {
 
     private func recover(_ fresh: FreshKey, _ connection: Connection) throws(StoreError) {
         let isThere = try connection.first(
-            "SELECT 1 FROM dossier_key WHERE dossier = ?", .text(fresh.dossier.description)
+            "SELECT 1 FROM dossier_key WHERE dossier = ?", .id(fresh.dossier)
         ) { (_) throws(StoreError) in true }
         guard isThere == nil else { return }
         let wrapped = try connection.first("SELECT wrapped FROM spare_key WHERE number = ?", .integer(fresh.spare)) {

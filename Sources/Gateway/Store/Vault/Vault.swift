@@ -89,7 +89,7 @@ final class Vault: Sendable {
         let wrapped = try Self.crypto { () throws(CryptoError) in
             try nodeKey.wrap(key, context: Self.context(store, dossier))
         }
-        try connection.execute("INSERT INTO dossier_key VALUES (?, ?)", .text(dossier.description), .bytes(wrapped))
+        try connection.execute("INSERT INTO dossier_key VALUES (?, ?)", .id(dossier), .bytes(wrapped))
     }
 
     static func newKey() throws(StoreError) -> StorageKey {
@@ -102,7 +102,7 @@ final class Vault: Sendable {
     func hasKey(of dossier: UniqueID) throws(StoreError) -> Bool {
         try locked { (connection) throws(StoreError) in
             try connection.first(
-                "SELECT 1 FROM dossier_key WHERE dossier = ? AND wrapped IS NOT NULL", .text(dossier.description)
+                "SELECT 1 FROM dossier_key WHERE dossier = ? AND wrapped IS NOT NULL", .id(dossier)
             ) { (_) throws(StoreError) in true } ?? false
         }
     }
@@ -156,7 +156,7 @@ final class Vault: Sendable {
                 }
                 try connection.execute(
                     "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL",
-                    .text(dossier.description))
+                    .id(dossier))
             }
             let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
                 row.integer(0) != 0
@@ -173,18 +173,16 @@ final class Vault: Sendable {
     }
 
     func find(_ dossier: UniqueID, _ connection: Connection) throws(StoreError) -> StorageKey? {
-        let place = "dossier \(dossier)"
-        let wrapped = try connection.first(
-            "SELECT wrapped FROM dossier_key WHERE dossier = ?", .text(dossier.description)
-        ) { (row) throws(StoreError) in
-            guard !row.isNull(0) else { throw StoreError(.destroyed, place) }
+        let wrapped = try connection.first("SELECT wrapped FROM dossier_key WHERE dossier = ?", .id(dossier)) {
+            (row) throws(StoreError) in
+            guard !row.isNull(0) else { throw StoreError(.destroyed, "dossier \(dossier)") }
             return row.bytes(0)
         }
         guard let wrapped else { return nil }
         let key = try Self.crypto { () throws(CryptoError) in
             try nodeKey.unwrap(wrapped, context: Self.context(store, dossier))
         }
-        guard let key else { throw StoreError(.damaged, "key of \(place)") }
+        guard let key else { throw StoreError(.damaged, "key of dossier \(dossier)") }
         return key
     }
 }
@@ -203,7 +201,7 @@ extension Vault {
         }
         try connection.execute(
             "INSERT INTO vault VALUES (1, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            .text(store.description), .bytes(salt), SQLValue(access.rounds), .bytes(wrapped))
+            .id(store), .bytes(salt), SQLValue(access.rounds), .bytes(wrapped))
     }
 
     private static func unlock(
@@ -236,8 +234,8 @@ extension Vault {
 
     private static func context(_ store: UniqueID, _ dossier: UniqueID?) -> [UInt8] {
         var fields = SealedFields("weerthuis/key/1")
-        fields.append(store.description)
-        fields.append(dossier?.description)
+        fields.append(store)
+        if let dossier { fields.append(dossier) } else { fields.append(nil as String?) }
         return fields.bytes
     }
 
