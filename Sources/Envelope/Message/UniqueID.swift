@@ -63,16 +63,21 @@ public struct UniqueID: Hashable, Sendable, CustomStringConvertible {
     }
 
     private func write(to text: UnsafeMutableBufferPointer<UInt8>) {
-        var place = 0
-        for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 {
-                unsafe text[place] = ASCII.hyphen
-                place += 1
-            }
-            let half = index < 16 ? high : low
-            let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (index & 15)) & 0xF)
+        for place in [8, 13, 18, 23] { unsafe text[place] = ASCII.hyphen }
+        unsafe Self.write(high >> 32, to: text, 0..<8)
+        unsafe Self.write(high >> 16, to: text, 9..<13)
+        unsafe Self.write(high, to: text, 14..<18)
+        unsafe Self.write(low >> 48, to: text, 19..<23)
+        unsafe Self.write(low, to: text, 24..<36)
+    }
+
+    /// The last digits of a number, as many as fit.
+    private static func write(_ number: UInt64, to text: UnsafeMutableBufferPointer<UInt8>, _ places: Range<Int>) {
+        var rest = number
+        for place in places.reversed() {
+            let digit = UInt8(truncatingIfNeeded: rest & 0xF)
             unsafe text[place] = digit < 10 ? digit + 0x30 : digit + 0x57
-            place += 1
+            rest >>= 4
         }
     }
 

@@ -34,4 +34,24 @@ struct WriteQueueTests {
         try await store.release(new.delivery, at: StoreFixture.time(2))
         #expect(try await setting(store, .powerCut, 2) == Self.full)
     }
+
+    @Test("writes that come in small and in large crowds all end, each with its own answer")
+    func crowds() async throws {
+        let store = try StoreFixture().open()
+        for count in [1, 2, 3, 15, 16, 17, 40, 5, 300, 16, 3] {
+            let answers = try await withThrowingTaskGroup(of: Int64?.self) { group in
+                for number in 0..<count {
+                    group.addTask {
+                        try await store.writer.write(.other) { (connection) throws(StoreError) in
+                            try connection.first("SELECT ?", SQLValue(number)) { (row) throws(StoreError) in
+                                row.integer(0)
+                            }
+                        }
+                    }
+                }
+                return try await group.reduce(into: Set()) { $0.insert($1) }
+            }
+            #expect(answers == Set((0..<count).map { Int64($0) }))
+        }
+    }
 }

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Foundation
 internal import Synchronization
 
 /// The one writer of the store. Writes that wait together share one transaction and one flush to disk.
@@ -9,14 +8,17 @@ internal import Synchronization
 final class WriteQueue: Sendable {
     private static let groupSize = 256
     /// How far apart groups begin when more than ``crowd`` writes come together: fewer and larger ones cost less of the processor
-    /// and the disk. One exchange at a time never waits for it.
+    /// and the disk. One exchange at a time never waits for it, nor do ``fill`` writes: they are a group already.
     private static let pace: Duration = .milliseconds(10)
     private static let crowd = 2
+    private static let fill = 16
 
     private struct Waiting {
         var writes: [any QueuedWrite] = []
         var isDraining = false
         var isClosed = false
+        /// Whether the writer is to be told of the write that makes ``WriteQueue/fill``.
+        var isResting = false
     }
 
     private let connection: Connection
@@ -27,6 +29,7 @@ final class WriteQueue: Sendable {
     private let afterRollback: @Sendable () -> Void
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
+    private let filled = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
@@ -68,6 +71,10 @@ final class WriteQueue: Sendable {
             // Under the lock, so that a close that comes after finds it on the queue.
             if !waiting.isDraining { queue.async { self.drain() } }
             waiting.isDraining = true
+            if waiting.isResting, waiting.writes.count >= Self.fill {
+                waiting.isResting = false
+                filled.signal()
+            }
             return true
         }
         guard isAccepted else { return write.finish(StoreError(.closed, connection.path)) }
@@ -84,7 +91,17 @@ final class WriteQueue: Sendable {
 
     private func rest(until end: ContinuousClock.Instant) {
         let left = (end - .now) / .microseconds(1)
-        if left > 0 { usleep(UInt32(left)) }
+        let rests = waiting.withLock { waiting in
+            waiting.isResting = left > 0 && waiting.writes.count < Self.fill
+            return waiting.isResting
+        }
+        guard rests, filled.wait(timeout: .now() + .microseconds(Int(left))) == .timedOut else { return }
+        let wasFilled = waiting.withLock { waiting in
+            defer { waiting.isResting = false }
+            return !waiting.isResting
+        }
+        // It came between the end of the time and this look: the next rest must not end by it.
+        if wasFilled { filled.wait() }
     }
 
     private func nextGroup() -> [any QueuedWrite] {
