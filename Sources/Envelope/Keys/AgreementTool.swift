@@ -3,7 +3,8 @@ internal import CCrypto
 /// What a private key needs to agree on a secret with the ephemeral key of one message after the other. Used by one thread at
 /// a time: ``AgreementTools`` sees to that.
 ///
-/// The other's key is made once, since telling OpenSSL its curve costs a fifth of an agreement; then only its point changes.
+/// The other's key is made once, since telling OpenSSL its curve costs a fifth of an agreement. Unlike other keys it changes then,
+/// its point at least, so nobody else may hold it.
 final class AgreementTool: @unchecked Sendable {
     private let context: KeyContext
     private let peer: KeyHandle
@@ -17,7 +18,7 @@ final class AgreementTool: @unchecked Sendable {
         }
     }
 
-    /// The agreed secret of `count` bytes. The tool is of no use any more when there is none.
+    /// The agreed secret of `count` bytes. The tool is of no use any more when there is none, or it throws.
     ///
     /// - Parameter point: uncompressed.
     /// - Returns: nil when the point is not on the curve.

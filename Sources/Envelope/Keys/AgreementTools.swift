@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The agreement tools of one private key, lent to one caller each, so that nothing is prepared twice on one thread.
+/// The agreement tools of one private key, lent to one caller each, and kept for the next one unless the agreement failed.
 final class AgreementTools: Sendable {
     private let key: KeyHandle
     private let idle = Mutex<[AgreementTool]>([])

@@ -33,11 +33,10 @@ extension NodeSettings {
         "For one attempt from beginning to end.")
 
     static let attemptsAtOnce = Setting(
-        "delivery.attemptsAtOnce", .number(1...256), standard: 96, shown: "`96`", "Messages under way at a time.")
+        "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`", "Messages under way at a time.")
     static let perPartner = Setting(
-        "delivery.perPartner", .number(1...64), standard: 48, shown: "`48`",
-        "Of these, to one partner, and never more than half. At most \(LanePlaces.limit) have a connection, \(LanePlaces.first) until it answers; the others are being sealed or recorded, or wait for one."
-    )
+        "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`",
+        "Of these, to one partner, and never more than half; \(LanePlaces.first) until it answers.")
 
     static let asynchronous = Setting(
         "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",

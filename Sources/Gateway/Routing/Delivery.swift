@@ -36,12 +36,17 @@ public struct Delivery: Sendable {
     }
 }
 
+extension JSONMember {
+    /// By its characters as they stand, as ``JSONValue`` looks a member up.
+    fileprivate func isNamed(_ other: String) -> Bool { key.utf8.elementsEqual(other.utf8) }
+}
+
 extension JSONTree {
     /// Without the member that the tokens lead to through objects.
     fileprivate func removing(_ tokens: ArraySlice<String>) -> JSONTree {
         guard let key = tokens.first, case .object(let members) = self else { return self }
         let rest = tokens.dropFirst()
-        guard !rest.isEmpty else { return .object(members.filter { $0.key != key }) }
-        return .object(members.map { $0.key == key ? JSONMember(key, $0.value.removing(rest)) : $0 })
+        guard !rest.isEmpty else { return .object(members.filter { !$0.isNamed(key) }) }
+        return .object(members.map { $0.isNamed(key) ? JSONMember(key, $0.value.removing(rest)) : $0 })
     }
 }

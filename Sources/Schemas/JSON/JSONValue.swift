@@ -3,6 +3,9 @@ public struct JSONValue: Sendable {
     public let document: JSONDocument
     let index: Int
 
+    /// Of a key or a scalar, with what stands between two of them.
+    private static let usualByteCount = 24
+
     private var node: JSONNode { document.nodes[index] }
 
     public var kind: JSONKind {
@@ -102,7 +105,7 @@ public struct JSONValue: Sendable {
     /// The value in the form of ``JSONTree/encoded()``.
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(document.source.count)
+        bytes.reserveCapacity(min(document.source.count, nodeCount * Self.usualByteCount))
         document.withContent { _ = $0.encode(at: index, into: &bytes) }
         return bytes
     }

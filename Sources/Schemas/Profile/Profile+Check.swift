@@ -39,7 +39,7 @@ extension Profile {
             let sentence = "Het profiel '\(name)' kent deze berichtsoort niet; kijk het type van het bericht na."
             return report(.unknownType, sentence, type: nil, title: title)
         }
-        return check(JSONDocument(of: data), as: form.message, copy, today, limit)
+        return check(data, form, copy, today, limit)
     }
 
     /// The type attribute of a CloudEvents message; nil for anything else.
@@ -59,7 +59,21 @@ extension Profile {
         guard let data = event["data"] else {
             return report(.missing, "Het bericht heeft geen inhoud (data).", type: name, title: form.title)
         }
-        return check(JSONDocument(of: data), as: name, copy, today, limit)
+        return check(data, form, copy, today, limit)
+    }
+
+    /// A form inside a message may not be larger than one by itself, which is known only when the whole text is.
+    private func check(
+        _ data: JSONValue, _ form: Form, _ copy: MessageCopy, _ today: CivilDate, _ limit: Int
+    ) -> CheckReport {
+        let document: JSONDocument
+        do throws(JSONSyntaxError) {
+            let isSmall = data.document.source.count <= JSONLimits.standard.maxBytes
+            document = isSmall ? JSONDocument(of: data) : try JSONDocument(parsing: data.encoded())
+        } catch {
+            return CheckReport(type: form.message, title: form.title, findings: [Finding(error)])
+        }
+        return check(document, as: form.message, copy, today, limit)
     }
 
     private func report(_ code: FindingCode, _ sentence: String, type: String?, title: String) -> CheckReport {

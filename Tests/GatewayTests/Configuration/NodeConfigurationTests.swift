@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""attemptsAtOnce": 16"#, 8), (#""attemptsAtOnce": 1"#, 1), (#""perPartner": 64"#, 48), ("", 48),
+        (#""attemptsAtOnce": 16"#, 8), (#""attemptsAtOnce": 1"#, 1), (#""perPartner": 64"#, 32), ("", 32),
     ])
     func onePartnerNeverHasMoreThanHalf(setting: String, places: Int) throws {
         let text = #"{"party": "00000099000000001000", "listen": {"proxied": true}, "delivery": {\#(setting)}}"#

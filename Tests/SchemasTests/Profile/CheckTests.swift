@@ -30,6 +30,21 @@ import Testing
         #expect(try check(event("nl.weerthuis.kennisgeving", data: data), "kennisgeving").isValid)
     }
 
+    /// What is around a form in its message does not count.
+    @Test(arguments: [0, 1]) func aFormInAMessageMayBeAsLargeAsOneByItselfAndNoLarger(more: Int) throws {
+        let most = JSONLimits.standard.maxBytes
+        let form = #"{"bericht":"\#(String(repeating: "x", count: most - 14 + more))"}"#
+        #expect(form.utf8.count == most + more)
+        let text = event("nl.weerthuis.intrekking", data: form)
+        let message = try JSONDocument(parsing: text, limits: JSONLimits(maxBytes: most * 2))
+        let data = try #require(message.root["data"])
+        let report = profile.check(data, as: "intrekking", copy: .received, today: today)
+        #expect(report.findings == (try check(form, "intrekking")).findings)
+        #expect(report.findings.map(\.brief).contains { $0.hasSuffix(" /bericht") } == (more == 0))
+        #expect(report.type == "intrekking")
+        #expect(!report.isValid)
+    }
+
     @Test func pointersStartAtTheFormInAMessageToo() throws {
         let report = try check(event("nl.weerthuis.intrekking", data: #"{"reden": "x"}"#))
         #expect(report.findings.map(\.brief) == ["WT2101 /bericht"])

@@ -5,8 +5,6 @@
 struct LanePlaces {
     /// Of one partner, until it answers.
     static let first = 8
-    /// Of one partner, ever: a listener takes 64 connections from one address, which may be that of two nodes.
-    static let limit = 32
 
     private let most: Int
     private var taken: [String: Int] = [:]
@@ -14,8 +12,7 @@ struct LanePlaces {
     /// Where a first call failed: the others that are under way decide.
     private var doubtful: Set<String> = []
 
-    /// - Parameter most: of one partner; not more than ``limit``.
-    init(most: Int) { self.most = min(most, Self.limit) }
+    init(most: Int) { self.most = most }
 
     func isFull(_ lane: String) -> Bool {
         doubtful.contains(lane) || taken[lane, default: 0] >= (answering.contains(lane) ? most : min(most, Self.first))

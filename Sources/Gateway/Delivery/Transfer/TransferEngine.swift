@@ -2,8 +2,8 @@ internal import CCurl
 
 /// The loop itself, on its one thread.
 final class TransferEngine {
-    /// How many handles are kept for reuse: as many as one partner gets.
-    private static let mostIdle = LanePlaces.limit
+    /// How many handles are kept for reuse: as many as one partner gets by default.
+    private static let mostIdle = 32
     /// How long to sleep when there is no deadline to watch.
     private static let longestWait: Int32 = 60_000
 

@@ -100,7 +100,7 @@ final class WriteQueue: Sendable {
             defer { waiting.isResting = false }
             return !waiting.isResting
         }
-        // It came between the end of the time and this look: the next rest must not end by it.
+        // The signal came after the time was over. It is taken here, or the next rest would end by it.
         if wasFilled { filled.wait() }
     }
 
