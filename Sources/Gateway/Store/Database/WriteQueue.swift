@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// The one writer of the store. Writes that wait together share one transaction and one flush to disk.
@@ -17,8 +18,6 @@ final class WriteQueue: Sendable {
         var writes: [any QueuedWrite] = []
         var isDraining = false
         var isClosed = false
-        /// Whether the writer is to be told of the write that makes ``WriteQueue/fill``.
-        var isResting = false
     }
 
     private let connection: Connection
@@ -29,7 +28,6 @@ final class WriteQueue: Sendable {
     private let afterRollback: @Sendable () -> Void
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
-    private let filled = DispatchSemaphore(value: 0)
 
     /// - Parameters:
     ///   - beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
@@ -71,10 +69,6 @@ final class WriteQueue: Sendable {
             // Under the lock, so that a close that comes after finds it on the queue.
             if !waiting.isDraining { queue.async { self.drain() } }
             waiting.isDraining = true
-            if waiting.isResting, waiting.writes.count >= Self.fill {
-                waiting.isResting = false
-                filled.signal()
-            }
             return true
         }
         guard isAccepted else { return write.finish(StoreError(.closed, connection.path)) }
@@ -89,19 +83,14 @@ final class WriteQueue: Sendable {
         }
     }
 
+    /// Looks once a millisecond whether a group has come together. Waiting to be told of it would hang on the wall clock: that is
+    /// what timed semaphores count by, and it may be set back meanwhile.
     private func rest(until end: ContinuousClock.Instant) {
-        let left = (end - .now) / .microseconds(1)
-        let rests = waiting.withLock { waiting in
-            waiting.isResting = left > 0 && waiting.writes.count < Self.fill
-            return waiting.isResting
+        while case let left = (end - .now) / .microseconds(1), left > 0,
+            waiting.withLock({ $0.writes.count < Self.fill })
+        {
+            usleep(UInt32(min(left, 1_000)))
         }
-        guard rests, filled.wait(timeout: .now() + .microseconds(Int(left))) == .timedOut else { return }
-        let wasFilled = waiting.withLock { waiting in
-            defer { waiting.isResting = false }
-            return !waiting.isResting
-        }
-        // The signal came after the time was over. It is taken here, or the next rest would end by it.
-        if wasFilled { filled.wait() }
     }
 
     private func nextGroup() -> [any QueuedWrite] {
