@@ -39,10 +39,7 @@ struct DERWriter {
         try body(&self)
         let count = bytes.count - start
         guard count >= 0x80 else { return bytes[start - 1] = UInt8(count) }
-        let length = Self.significantByteCount(UInt(count))
-        bytes.insert(contentsOf: repeatElement(0, count: length), at: start)
-        bytes[start - 1] = 0x80 | UInt8(length)
-        for place in 0..<length { bytes[start + place] = Self.byte(length - 1 - place, of: UInt(count)) }
+        bytes.replaceSubrange((start - 2)..<start, with: Self.header(tag, count: count))
     }
 
     mutating func sequence<E: Error>(_ body: (inout DERWriter) throws(E) -> Void) throws(E) {
@@ -92,22 +89,13 @@ struct DERWriter {
     private mutating func begin(_ tag: DERTag, count: Int) {
         bytes.append(tag.rawValue)
         guard count >= 0x80 else { return bytes.append(UInt8(count)) }
-        let length = Self.significantByteCount(UInt(count))
+        let length = (Int.bitWidth - count.leadingZeroBitCount + 7) / 8
         bytes.append(0x80 | UInt8(length))
         append(UInt(count), length)
     }
 
     /// The last `count` bytes of a number, the most significant first.
     private mutating func append(_ number: UInt, _ count: Int) {
-        for place in (0..<count).reversed() { bytes.append(Self.byte(place, of: number)) }
-    }
-
-    /// - Parameter place: 0 for the least significant byte.
-    private static func byte(_ place: Int, of number: UInt) -> UInt8 {
-        UInt8(truncatingIfNeeded: number >> UInt(place * 8))
-    }
-
-    private static func significantByteCount(_ number: UInt) -> Int {
-        (UInt.bitWidth - number.leadingZeroBitCount + 7) / 8
+        for place in (0..<count).reversed() { bytes.append(UInt8(truncatingIfNeeded: number >> UInt(place * 8))) }
     }
 }

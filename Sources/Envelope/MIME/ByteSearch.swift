@@ -32,8 +32,7 @@ enum ByteSearch {
 
     /// Whether `text` stands at `index`; letters A to Z count as a to z when `text` is in lower case.
     static func matches(_ text: StaticString, in bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        guard range.count == text.utf8CodeUnitCount else { return false }
-        return text.withUTF8Buffer { unsafe matches($0.span, in: bytes, range) }
+        text.withUTF8Buffer { unsafe matches($0.span, in: bytes, range) }
     }
 
     /// The same for a text that is lent.

@@ -1,19 +1,7 @@
 /// Bytes as hexadecimal digits.
 public enum Hexadecimal {
-    /// What is added to 10 to make an `a`, and an `A`.
-    private static let smallLetter: UInt8 = 0x61 - 10
-    private static let capitalLetter: UInt8 = 0x41 - 10
-
     /// In lower case, as `sha256sum` prints them.
-    public static func text(_ bytes: [UInt8]) -> String {
-        unsafe String(unsafeUninitializedCapacity: bytes.count * 2) { text in
-            for (place, byte) in bytes.enumerated() {
-                unsafe text[place * 2] = digit(byte >> 4, smallLetter)
-                unsafe text[place * 2 + 1] = digit(byte & 15, smallLetter)
-            }
-            return bytes.count * 2
-        }
-    }
+    public static func text(_ bytes: [UInt8]) -> String { String(decoding: digits(bytes.span), as: UTF8.self) }
 
     /// Capital pairs with colons, as `openssl x509 -fingerprint` prints them and people read them to each other.
     public static func pairs(_ bytes: [UInt8]) -> String {
@@ -27,7 +15,7 @@ public enum Hexadecimal {
 
     /// The digits in ASCII.
     static func digits(_ bytes: Span<UInt8>, isCapital: Bool = false, separator: UInt8? = nil) -> [UInt8] {
-        let letter = isCapital ? capitalLetter : smallLetter
+        let letter: UInt8 = (isCapital ? 0x41 : 0x61) - 10
         var digits: [UInt8] = []
         digits.reserveCapacity(bytes.count * (separator == nil ? 2 : 3))
         for index in bytes.indices {

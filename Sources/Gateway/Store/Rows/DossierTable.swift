@@ -67,7 +67,7 @@ struct DossierTable {
 
     private static func fields(_ dossier: UniqueID, _ party: OIN, _ part: Part) -> [UInt8] {
         var fields = SealedFields("weerthuis/dossier/1")
-        fields.append(dossier.description)
+        fields.append(dossier)
         fields.append(party.description)
         fields.append(part.rawValue)
         return fields.bytes

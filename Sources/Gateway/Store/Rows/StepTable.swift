@@ -37,12 +37,12 @@ struct StepTable {
     private static func fields(_ step: ReceiptStep, _ id: StoredMessageID) -> [UInt8] {
         var fields = SealedFields("weerthuis/step/1")
         fields.append(id.direction.rawValue)
-        fields.append(id.message.description)
+        fields.append(id.message)
         fields.append(id.partner.description)
         fields.append(step.kind.rawValue)
         fields.append(step.time.secondsSinceEpoch)
         fields.append(step.by)
-        fields.append(step.message?.description)
+        fields.append(step.message)
         fields.append(step.codes.joined(separator: " "))
         return fields.bytes
     }

@@ -48,4 +48,9 @@ struct SealedFields {
         guard let text else { return bytes.append(0) }
         append(text)
     }
+
+    mutating func append(_ id: UniqueID?) {
+        guard let id else { return bytes.append(0) }
+        append(id)
+    }
 }

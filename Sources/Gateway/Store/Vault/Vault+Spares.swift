@@ -105,7 +105,7 @@ extension Vault {
 
     private static func spareContext(_ store: UniqueID) -> [UInt8] {
         var fields = SealedFields("weerthuis/spare/1")
-        fields.append(store.description)
+        fields.append(store)
         return fields.bytes
     }
 

@@ -235,7 +235,7 @@ extension Vault {
     private static func context(_ store: UniqueID, _ dossier: UniqueID?) -> [UInt8] {
         var fields = SealedFields("weerthuis/key/1")
         fields.append(store)
-        if let dossier { fields.append(dossier) } else { fields.append(nil as String?) }
+        fields.append(dossier)
         return fields.bytes
     }
 
