@@ -33,13 +33,15 @@ extension Store {
     ///
     /// Backups of the messages are unreadable for this dossier from now on; the brief backups of the keys are not, until
     /// they are overwritten.
+    ///
+    /// - Throws: `damaged` when a message can't say under which key it stands; all that can are destroyed then.
     func destroy(_ dossier: UniqueID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
         try await writer.write(.other) { (connection) throws(StoreError) in
             try connection.execute(
                 "INSERT INTO dossier_end VALUES (?, ?) ON CONFLICT DO NOTHING", SQLValue(dossier), SQLValue(time))
             try AuditTable(connection: connection).append(audit)
         }
-        try destroyKey(of: dossier)
+        guard try destroyKeys(of: dossier) else { throw StoreError(.damaged, "dossier \(dossier)") }
     }
 
     /// Destroys keys again that came back with an old key file, or that a crash left behind.
@@ -47,15 +49,17 @@ extension Store {
         let ended = try readers.read { (connection) throws(StoreError) in
             try connection.query("SELECT dossier FROM dossier_end") { (row) throws(StoreError) in try row.uniqueID(0) }
         }
-        for dossier in ended where try vault.hasKey(of: dossier) { try destroyKey(of: dossier) }
+        for dossier in ended { _ = try destroyKeys(of: dossier) }
     }
 
-    private func destroyKey(of dossier: UniqueID) throws(StoreError) {
-        let spare = try readers.read { (connection) throws(StoreError) in
-            try connection.first("SELECT spare FROM fresh_key WHERE dossier = ?", SQLValue(dossier)) {
-                (row) throws(StoreError) in row.integer(0)
-            }
+    /// - Returns: whether these were the keys of all its messages.
+    private func destroyKeys(of dossier: UniqueID) throws(StoreError) -> Bool {
+        let messages = try readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: safe).rows(of: dossier)
         }
-        try vault.destroy(dossier, spare: spare)
+        var keys: Set<UniqueID> = []
+        for case .some(let message) in messages where try safe.isProved(message) { keys.insert(message.keyID) }
+        for key in keys where try vault.holds(key) { try vault.destroy(key) }
+        return messages.allSatisfy { message in message.map { keys.contains($0.keyID) } ?? false }
     }
 }

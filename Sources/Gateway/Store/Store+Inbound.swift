@@ -48,7 +48,7 @@ extension Store {
     }
 
     private static func add(_ entry: MessageStep, _ table: MessageTable) throws(StoreError) {
-        guard var row = try table.find(entry.message), try table.safe.isProof(row.seal, of: row.sealedFields) else {
+        guard var row = try table.find(entry.message), try table.safe.isProved(row) else {
             return
         }
         try StepTable(connection: table.connection, safe: table.safe).add(entry.step, to: row)
@@ -64,19 +64,19 @@ extension Store {
         _ content: [UInt8], _ earlier: MessageRow, _ table: MessageTable
     ) throws(StoreError) -> InboundOutcome {
         try table.safe.check(earlier)
-        let key = try table.safe.vault.key(of: earlier.dossier)
+        let key = try table.safe.key(of: earlier)
         let parts = try table.arrivalParts(of: earlier, key: key)
         return parts.content == content ? .repeated(receipt: parts.receipt) : .idReused
     }
 
     private static func insert(_ new: NewInbound, into table: MessageTable) throws(StoreError) {
-        let key = try table.makeKey(of: new.dossier)
+        let key = try table.nextKey(of: new.dossier)
         let row = try table.insert(
             MessageRow(
                 id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",
-                created: new.receivedAt, state: .inbound(new.state), changed: new.receivedAt,
+                created: new.receivedAt, key: key.id, state: .inbound(new.state), changed: new.receivedAt,
                 reason: new.codes.isEmpty ? nil : new.codes.joined(separator: " ")))
         let parts = ArrivalParts(content: new.content, evidence: new.evidence, mic: new.mic, receipt: new.receipt)
-        try table.write(parts.joined, .arrival, of: row, key: key)
+        try table.write(parts.joined, .arrival, of: row, key: key.key)
     }
 }

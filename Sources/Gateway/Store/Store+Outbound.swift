@@ -32,7 +32,7 @@ extension Store {
         try await advance(id, .deliver, at: time, audit: audit) { (row, table) throws(StoreError) in
             row.next = nil
             row.reason = nil
-            let key = try table.safe.vault.key(of: row.dossier)
+            let key = try table.safe.key(of: row)
             let proof = DeliveryProof(receipt: receipt, mic: mic, evidence: evidence)
             try table.write(proof, of: row, key: key)
             let step = ReceiptStep(.opgeslagen, time: time, by: id.recipient.description)
@@ -63,7 +63,7 @@ extension Store {
         try await writer.write(.other) { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             let row = try table.row(.outbound(id))
-            try table.write(evidence, .evidence, of: row, key: safe.vault.key(of: row.dossier))
+            try table.write(evidence, .evidence, of: row, key: safe.key(of: row))
         }
     }
 
@@ -137,15 +137,15 @@ extension Store {
     }
 
     static func insert(_ new: NewDelivery, into table: MessageTable, _ start: DirectStart) throws(StoreError) {
-        let key = try table.makeKey(of: new.dossier)
+        let key = try table.nextKey(of: new.dossier)
         let waits = try table.isBehindAnother(new)
         let begins = start.mayBegin(new.recipient) && !waits
         let row = try table.insert(
             MessageRow(
                 id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,
-                created: new.created, state: .outbound(begins ? .sending : .queued), changed: new.created,
+                created: new.created, key: key.id, state: .outbound(begins ? .sending : .queued), changed: new.created,
                 attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always))
-        try table.write(new.content, .content, of: row, key: key)
+        try table.write(new.content, .content, of: row, key: key.key)
         if begins { start.note(StoredDelivery(begun: new)) }
     }
 }

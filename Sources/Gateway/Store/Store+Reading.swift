@@ -9,7 +9,7 @@ extension Store {
         try readers.read { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             let row = try table.row(id)
-            let key = try vault.key(of: row.dossier)
+            let key = try safe.key(of: row)
             return switch id {
             case .outbound: try table.content(of: row, key: key)
             case .inbound: try table.arrivalParts(of: row, key: key).content
@@ -38,7 +38,7 @@ extension Store {
         try readers.read { (connection) throws(StoreError) in
             let table = MessageTable(connection: connection, safe: safe)
             let row = try table.row(id)
-            let key = try vault.key(of: row.dossier)
+            let key = try safe.key(of: row)
             guard case .outbound = id else { return try table.arrivalParts(of: row, key: key).evidence }
             if let evidence = try table.proof(of: row, key: key)?.evidence { return evidence }
             return try table.part(.evidence, of: row, key: key)
@@ -53,7 +53,7 @@ extension Store {
             guard let row = try MessageTable(connection: connection, safe: safe).find(id) else {
                 throw StoreError(.notFound, id.description)
             }
-            return row.summary(isIntact: try safe.isProof(row.seal, of: row.sealedFields))
+            return row.summary(isIntact: try safe.isProved(row))
         }
     }
 
@@ -67,7 +67,7 @@ extension Store {
             let shown = rows.prefix(page.limit)
             var messages: [MessageSummary] = []
             for case .some(let row) in shown.map(\.row) {
-                messages.append(row.summary(isIntact: try safe.isProof(row.seal, of: row.sealedFields)))
+                messages.append(row.summary(isIntact: try safe.isProved(row)))
             }
             return MessageList(
                 messages: messages, unreadable: shown.filter { $0.row == nil }.map(\.number),

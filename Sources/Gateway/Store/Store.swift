@@ -40,18 +40,13 @@ final class Store: Sendable {
         if !isNew { try Self.requireFiles(location) }
         let connection = try Connection(path: location.messages, mode: .create)
         try Self.prepare(connection)
-        let vault = try Vault(path: location.keys, access: access, makesAhead: user == .node)
+        let vault = try Vault(path: location.keys, access: access, batch: user == .node ? Vault.batch : 1)
         try Self.join(connection, vault.store)
         if user == .node { try Self.recoverKeys(connection, vault) }
         self.vault = vault
         safe = Safe(vault: vault)
         readers = ConnectionPool(path: location.messages)
-        writer = WriteQueue(
-            connection,
-            beforeCommit: { () throws(StoreError) in
-                try TallyTable(connection: connection).write()
-                try vault.flush()
-            }, afterUndo: { vault.doubt() }, afterRollback: { vault.discard() })
+        writer = WriteQueue(connection) { () throws(StoreError) in try TallyTable(connection: connection).write() }
         try finishDestruction()
     }
 
@@ -94,7 +89,7 @@ final class Store: Sendable {
         try connection.execute("PRAGMA cell_size_check = ON")
     }
 
-    /// Writes keys of dossiers again that the key file lost in a power cut.
+    /// Writes keys of dossiers again that the key file of an earlier version lost in a power cut.
     private static func recoverKeys(_ connection: Connection, _ vault: Vault) throws(StoreError) {
         let fresh = try connection.query("SELECT dossier, spare FROM fresh_key") { (row) throws(StoreError) in
             Vault.FreshKey(dossier: try row.uniqueID(0), spare: row.integer(1))

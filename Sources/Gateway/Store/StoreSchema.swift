@@ -1,7 +1,7 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
     static let migrations = Migrations(
-        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6])
+        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6, version7])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -211,4 +211,7 @@ enum StoreSchema {
         DROP TABLE dossier_party_by_id;
         CREATE UNIQUE INDEX dossier_party_once ON dossier_party (dossier_number, part, party);
         """
+
+    /// A message names the key under which it stands; one of before stands under the key with its dossier's id.
+    private static let version7 = "ALTER TABLE message ADD COLUMN key TEXT;"
 }

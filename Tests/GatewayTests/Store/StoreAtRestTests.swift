@@ -33,7 +33,7 @@ struct StoreAtRestTests {
         let (gone, kept) = (StoreFixture.inbound(), StoreFixture.inbound())
         let store = try fixture.open()
         for new in [gone, kept] { _ = try await store.receive(new, audit: []) }
-        let wrapped = try wrappedKey(of: gone.dossier, fixture)
+        let wrapped = try wrappedKey(of: gone, store, fixture)
         #expect(contains(try fixture.bytesOnDisk(), wrapped))
         try await store.destroy(gone.dossier, at: StoreFixture.time(9), audit: [StoreFixture.record(.destroy)])
         let refusal = StoreError(.destroyed, "dossier \(gone.dossier)")
@@ -135,11 +135,14 @@ struct StoreAtRestTests {
         await #expect(throws: StoreError(.closed, fixture.location.messages)) { try await store.record([]) }
     }
 
-    private func wrappedKey(of dossier: UniqueID, _ fixture: StoreFixture) throws -> [UInt8] {
+    private func wrappedKey(of new: NewInbound, _ store: Store, _ fixture: StoreFixture) throws -> [UInt8] {
+        let key = try store.readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: store.safe).row(.inbound(new.inbound)).keyID
+        }
         let connection = try Connection(path: fixture.location.keys, mode: .readOnly)
-        let bytes = try connection.first(
-            "SELECT wrapped FROM dossier_key WHERE dossier = ?", SQLValue(dossier)
-        ) { (row) throws(StoreError) in row.bytes(0) }
+        let bytes = try connection.first("SELECT wrapped FROM dossier_key WHERE id = ?", .id(key)) {
+            (row) throws(StoreError) in row.bytes(0)
+        }
         return try #require(bytes)
     }
 

@@ -63,39 +63,16 @@ struct StoreDamageTests {
         let store = try fixture.open()
         let (bad, good) = (StoreFixture.delivery(), StoreFixture.delivery())
         try await store.submit([bad, good], audit: [])
+        let key = try store.readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: store.safe).row(.outbound(bad.delivery)).keyID
+        }
         try Connection(path: fixture.location.keys, mode: .create).execute(
-            "DELETE FROM dossier_key WHERE dossier = ?", .text(bad.dossier.description))
+            "DELETE FROM dossier_key WHERE id = ?", .id(key))
         #expect(try await store.claimDue(now: StoreFixture.time(1), limit: 9).map(\.id) == [good.delivery])
         let summary = try store.summary(of: .outbound(bad.delivery))
         #expect(summary.state == .outbound(.failed))
         #expect(summary.lastReason?.contains("sleutel") == true)
         #expect(try store.auditEntries(about: bad.id).map(\.record.action) == [.fail])
-    }
-
-    @Test("keys that a failing disk took back are not taken for written")
-    func lostKeys() async throws {
-        let fixture = try StoreFixture()
-        let store = try fixture.open()
-        _ = try store.vault.makeKey(of: .random())
-        _ = try store.vault.locked { (connection) throws(StoreError) in try connection.execute("ROLLBACK") }
-        var failure: StoreError?
-        do throws(StoreError) { try store.vault.flush() } catch { failure = error }
-        #expect(failure != nil)
-        let new = StoreFixture.delivery()
-        try await store.submit([new], audit: [])
-        #expect(try store.content(of: .outbound(new.delivery)) == new.content)
-    }
-
-    @Test("keys of a group that was taken back are taken back too, and keep nobody out")
-    func givenUpKeys() async throws {
-        let fixture = try StoreFixture()
-        let store = try fixture.open()
-        let dossier = UniqueID.random()
-        _ = try store.vault.makeKey(of: dossier)
-        store.vault.discard()
-        #expect(try store.vault.hasKey(of: dossier) == false)
-        let isOpen = try store.vault.locked { (connection) throws(StoreError) in connection.isInTransaction }
-        #expect(!isOpen)
     }
 
     @Test("a state that was set by a foreign hand is found")

@@ -117,6 +117,18 @@ final class Connection: @unchecked Sendable {
         return found
     }
 
+    /// Runs `body` in a transaction of its own, which is taken back when it throws.
+    func inTransaction(_ body: () throws(StoreError) -> Void) throws(StoreError) {
+        try execute("BEGIN IMMEDIATE")
+        do throws(StoreError) {
+            try body()
+            try execute("COMMIT")
+        } catch {
+            if isInTransaction { _ = try? execute("ROLLBACK") }
+            throw error
+        }
+    }
+
     /// Runs a script of several statements without values.
     func run(script: String) throws(StoreError) {
         guard isOpen else { throw StoreError(.closed, path) }

@@ -24,23 +24,13 @@ final class WriteQueue: Sendable {
     private let beforeCommit: @Sendable () throws(StoreError) -> Void
     /// What the connection is set to. Only the thread of the queue touches it.
     private let lasting = Mutex(Lasting.powerCut)
-    private let afterUndo: @Sendable () -> Void
-    private let afterRollback: @Sendable () -> Void
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
 
-    /// - Parameters:
-    ///   - beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
-    ///   - afterUndo: runs when one write of a group was taken back.
-    ///   - afterRollback: runs when a group was taken back.
-    init(
-        _ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void,
-        afterUndo: @escaping @Sendable () -> Void = {}, afterRollback: @escaping @Sendable () -> Void = {}
-    ) {
+    /// - Parameter beforeCommit: runs at the end of each group; when it throws, the whole group is taken back.
+    init(_ connection: Connection, beforeCommit: @escaping @Sendable () throws(StoreError) -> Void) {
         self.connection = connection
         self.beforeCommit = beforeCommit
-        self.afterUndo = afterUndo
-        self.afterRollback = afterRollback
     }
 
     /// Runs `body` on the writer's thread.
@@ -143,7 +133,6 @@ final class WriteQueue: Sendable {
             guard connection.isInTransaction else { throw failure }
             try connection.execute("ROLLBACK TO write")
             connection.tally = tally
-            afterUndo()
         }
         try connection.execute("RELEASE write")
     }
@@ -152,6 +141,5 @@ final class WriteQueue: Sendable {
         // When even this fails, the next BEGIN fails too, and says why.
         if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
         connection.tally = [:]
-        afterRollback()
     }
 }

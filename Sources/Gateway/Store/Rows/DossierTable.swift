@@ -18,6 +18,13 @@ struct DossierTable {
     let connection: Connection
     let safe: Safe
 
+    /// Whether the content of a dossier was destroyed.
+    func isEnded(_ dossier: UniqueID) throws(StoreError) -> Bool {
+        try connection.first("SELECT 1 FROM dossier_end WHERE dossier = ?", SQLValue(dossier)) {
+            (_) throws(StoreError) in true
+        } ?? false
+    }
+
     /// Gives a dossier its number, unless it has one.
     func enter(_ dossier: UniqueID) throws(StoreError) {
         try connection.execute("INSERT INTO dossier (id) VALUES (?) ON CONFLICT DO NOTHING", SQLValue(dossier))

@@ -3,7 +3,8 @@ internal import Envelope
 /// One line of the table of messages, with the seal that proves it.
 struct MessageRow: Hashable, Sendable {
     static let columns = """
-        number, direction, id, partner, own, dossier, type, actor, created, state, changed, attempts, next, reason, seal
+        number, direction, id, partner, own, dossier, type, actor, created, state, changed, attempts, next, reason, seal,
+        key
         """
     /// `next` of a delivery that is due at any time, also after the clock was set back.
     static let always = UTCTime(secondsSinceEpoch: 0)
@@ -18,6 +19,8 @@ struct MessageRow: Hashable, Sendable {
     /// Who released a delivery; empty for an arrival.
     let actor: String
     let created: UTCTime
+    /// Which key its parts stand under; nil in a row from before keys had ids.
+    let key: UniqueID?
     var state: MessageSummary.State
     /// The state in the file; nil for a row that is not there yet.
     var storedState: MessageSummary.State?
@@ -30,6 +33,8 @@ struct MessageRow: Hashable, Sendable {
     /// The box that proves all of the above, under the node's key.
     var seal: [UInt8] = []
 
+    var keyID: UniqueID { key ?? dossier }
+
     /// What the seal is bound to.
     var sealedFields: [UInt8] {
         var fields = identityFields("weerthuis/message/1")
@@ -39,6 +44,7 @@ struct MessageRow: Hashable, Sendable {
         fields.append(Int64(attempts))
         fields.append(next?.secondsSinceEpoch)
         fields.append(reason)
+        if let key { fields.append(key) }
         return fields.bytes
     }
 
@@ -88,6 +94,7 @@ extension MessageRow {
         next = row.optionalTime(12)
         reason = try row.optionalText(13)
         seal = row.bytes(14)
+        key = row.isNull(15) ? nil : try row.uniqueID(15)
     }
 
     func summary(isIntact: Bool) -> MessageSummary {

@@ -10,8 +10,12 @@ struct MessageTable {
     private static let findByNumber = "SELECT \(MessageRow.columns) FROM message WHERE number = ?"
     private static let insert = """
         INSERT INTO message (\(MessageRow.columns), dossier_number)
-        VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
+        VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
         ON CONFLICT (id, partner, direction, own) DO NOTHING
+        """
+    private static let findOfDossier = """
+        SELECT \(MessageRow.columns) FROM message INDEXED BY message_dossier
+        WHERE dossier_number = \(DossierTable.numberOfID) ORDER BY number DESC LIMIT ?
         """
     private static let findWaiting = """
         SELECT 1 FROM message INDEXED BY message_dossier
@@ -62,7 +66,8 @@ struct MessageTable {
             .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
             .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
             SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
-            SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal), SQLValue(row.dossier))
+            SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal), SQLValue(row.key),
+            SQLValue(row.dossier))
         guard count == 1 else { throw StoreError(.exists, row.id.description) }
         row.number = connection.lastInsertedRow
         row.storedState = row.state
@@ -89,16 +94,26 @@ struct MessageTable {
         ) { (_) throws(StoreError) in true } ?? false
     }
 
-    /// The key of a dossier, made when there is none.
-    func makeKey(of dossier: UniqueID) throws(StoreError) -> StorageKey {
-        let (key, spare) = try safe.vault.makeKey(of: dossier)
-        if let settled = safe.vault.takeSettled() {
-            try connection.execute("DELETE FROM fresh_key WHERE spare <= ?", .integer(settled))
+    /// The key for the next message of a dossier: that of its last one, or one that was made ahead.
+    ///
+    /// - Throws: `destroyed`.
+    func nextKey(of dossier: UniqueID) throws(StoreError) -> DossierKey {
+        if case .some(let last?) = try rows(of: dossier, limit: 1).first, try safe.isProved(last) {
+            do throws(StoreError) { return DossierKey(id: last.keyID, key: try safe.key(of: last)) } catch {
+                guard error.reason == .keyMissing else { throw error }
+            }
         }
-        if let spare {
-            try connection.execute("INSERT INTO fresh_key VALUES (?, ?)", .integer(spare), SQLValue(dossier))
+        guard try !DossierTable(connection: connection, safe: safe).isEnded(dossier) else {
+            throw StoreError(.destroyed, "dossier \(dossier)")
         }
-        return key
+        return try safe.vault.newKey()
+    }
+
+    /// The messages of a dossier, the last one first, not proved yet; nil for one that can't be what the node wrote.
+    func rows(of dossier: UniqueID, limit: Int = .max) throws(StoreError) -> [MessageRow?] {
+        try connection.query(Self.findOfDossier, SQLValue(dossier), SQLValue(limit)) { (row) throws(StoreError) in
+            try? MessageRow(row)
+        }
     }
 
     /// Encrypts a part under the key of its dossier. A part that is there already is replaced.
@@ -168,7 +183,7 @@ struct MessageTable {
         guard case .outbound(let id) = row.id, let state = row.outboundState else {
             throw StoreError(.notFound, row.id.description)
         }
-        let key = try safe.vault.key(of: row.dossier)
+        let key = try safe.key(of: row)
         let proof = try proof(of: row, key: key)
         return StoredDelivery(
             id: id, dossier: row.dossier, type: row.type, content: try content(of: row, key: key),
@@ -182,7 +197,7 @@ struct MessageTable {
         guard case .inbound(let id) = row.id, case .inbound(let state) = row.state, let own = row.own else {
             throw StoreError(.notFound, row.id.description)
         }
-        let parts = try arrivalParts(of: row, key: safe.vault.key(of: row.dossier))
+        let parts = try arrivalParts(of: row, key: safe.key(of: row))
         return StoredInbound(
             id: id, recipient: own, dossier: row.dossier, type: row.type, content: parts.content,
             evidence: parts.evidence, mic: parts.mic, receipt: parts.receipt, receivedAt: row.created, state: state,

@@ -13,14 +13,21 @@ struct Safe: Sendable {
         try Vault.crypto { () throws(CryptoError) in try vault.nodeKey.open(box, context: fields) } != nil
     }
 
+    /// The key under which a message stands. Its row must be proved.
+    ///
+    /// - Throws: `destroyed`, `keyMissing`, or `damaged`.
+    func key(of row: MessageRow) throws(StoreError) -> StorageKey { try vault.key(row.keyID, of: row.dossier) }
+
     func sealed(_ row: MessageRow) throws(StoreError) -> MessageRow {
         var row = row
         row.seal = try prove(row.sealedFields)
         return row
     }
 
+    func isProved(_ row: MessageRow) throws(StoreError) -> Bool { try isProof(row.seal, of: row.sealedFields) }
+
     /// - Throws: `damaged` unless the row is as the node wrote it.
     func check(_ row: MessageRow) throws(StoreError) {
-        guard try isProof(row.seal, of: row.sealedFields) else { throw StoreError(.damaged, row.id.description) }
+        guard try isProved(row) else { throw StoreError(.damaged, row.id.description) }
     }
 }

@@ -1,8 +1,8 @@
 /// The tables of the key file.
 enum VaultSchema {
-    static let migrations = Migrations(applicationID: 0x5754_4B31, scripts: [version1, version2])
+    static let migrations = Migrations(applicationID: 0x5754_4B31, scripts: [version1, version2, version3])
 
-    /// A dossier whose key was destroyed keeps its row, without a key: it never gets a second one.
+    /// A key that was destroyed keeps its row, without the key: it never comes back.
     private static let version1 = """
         CREATE TABLE vault (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -14,8 +14,11 @@ enum VaultSchema {
         CREATE TABLE dossier_key (dossier TEXT PRIMARY KEY, wrapped BLOB) WITHOUT ROWID;
         """
 
-    /// Keys made ahead. A number never comes back, because the message file may remember it.
+    /// Keys made ahead, until version 3.
     private static let version2 = """
         CREATE TABLE spare_key (number INTEGER PRIMARY KEY AUTOINCREMENT, wrapped BLOB NOT NULL);
         """
+
+    /// A key has an id of its own, which the messages under it name. That of an earlier one is its dossier's.
+    private static let version3 = "ALTER TABLE dossier_key RENAME COLUMN dossier TO id;"
 }
