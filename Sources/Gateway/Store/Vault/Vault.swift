@@ -107,7 +107,7 @@ final class Vault: Sendable {
         }
     }
 
-    /// Destroys a key, and what is left of it in the file and its journal. Its line stays, so that it never gets another.
+    /// Destroys a key, and what is left of it in the file and its journal. Its line stays, without the key.
     ///
     /// - Throws: `busy` when another process still reads the journal: the key is gone then, its trace not yet.
     func destroy(_ id: UniqueID) throws(StoreError) {
