@@ -29,37 +29,50 @@ extension Store {
         }
     }
 
-    /// Destroys the content of all messages of a dossier by destroying its key. Ids, states and times stay.
+    /// Destroys the content of all messages of a dossier by destroying their keys. Ids, states and times stay.
     ///
     /// Backups of the messages are unreadable for this dossier from now on; the brief backups of the keys are not, until
     /// they are overwritten.
     ///
-    /// - Throws: `damaged` when a message can't say under which key it stands; all that can are destroyed then.
+    /// - Throws: `damaged` when a message can't say under which key it stands; the others' keys are destroyed then. `busy` when
+    ///   another process reads the key file, until it is asked again.
     func destroy(_ dossier: UniqueID, at time: UTCTime, audit: [AuditRecord]) async throws(StoreError) {
         try await writer.write(.other) { (connection) throws(StoreError) in
             try connection.execute(
                 "INSERT INTO dossier_end VALUES (?, ?) ON CONFLICT DO NOTHING", SQLValue(dossier), SQLValue(time))
             try AuditTable(connection: connection).append(audit)
         }
-        guard try destroyKeys(of: dossier) else { throw StoreError(.damaged, "dossier \(dossier)") }
+        let messages = try readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: safe).allRows(of: dossier)
+        }
+        guard try destroyKeys(of: dossier, messages) else { throw StoreError(.damaged, "dossier \(dossier)") }
     }
 
-    /// Destroys keys again that came back with an old key file, or that a crash left behind.
+    /// Destroys keys again that came back with an old key file, or that a crash left behind. Where the messages can't be read, the
+    /// next start tries again.
     func finishDestruction() throws(StoreError) {
         let ended = try readers.read { (connection) throws(StoreError) in
             try connection.query("SELECT dossier FROM dossier_end") { (row) throws(StoreError) in try row.uniqueID(0) }
         }
-        for dossier in ended { _ = try destroyKeys(of: dossier) }
+        for dossier in ended where try !vault.isDestroyed(dossier) {
+            do throws(StoreError) {
+                let messages = try readers.read { (connection) throws(StoreError) in
+                    try MessageTable(connection: connection, safe: safe).rows(of: dossier)
+                }
+                _ = try destroyKeys(of: dossier, messages)
+            } catch {
+                guard error.reason == .damaged else { throw error }
+            }
+        }
     }
 
-    /// - Returns: whether these were the keys of all its messages.
-    private func destroyKeys(of dossier: UniqueID) throws(StoreError) -> Bool {
-        let messages = try readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: safe).rows(of: dossier)
+    /// - Returns: whether each of the messages said which its key is.
+    private func destroyKeys(of dossier: UniqueID, _ messages: [MessageRow?]) throws(StoreError) -> Bool {
+        var keys: [UniqueID] = []
+        for case .some(let message) in messages where try safe.isProved(message, in: dossier) {
+            keys.append(message.keyID)
         }
-        var keys: Set<UniqueID> = []
-        for case .some(let message) in messages where try safe.isProved(message) { keys.insert(message.keyID) }
-        for key in keys where try vault.holds(key) { try vault.destroy(key) }
-        return messages.allSatisfy { message in message.map { keys.contains($0.keyID) } ?? false }
+        try vault.destroy(dossier, keys: Set(keys))
+        return keys.count == messages.count
     }
 }

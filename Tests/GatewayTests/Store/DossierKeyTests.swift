@@ -1,4 +1,5 @@
 import Envelope
+import Foundation
 import Testing
 
 @testable import Gateway
@@ -103,6 +104,96 @@ struct DossierKeyTests {
         #expect(try store.content(of: .outbound(other.delivery)) == other.content)
     }
 
+    @Test("a message that a foreign hand put into another dossier does not take its key along")
+    func moved() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let (new, other) = (StoreFixture.delivery(), StoreFixture.delivery())
+        try await store.submit([new, other], audit: [])
+        try messages(fixture).execute("UPDATE message SET dossier_number = 1")
+        let later = StoreFixture.delivery(dossier: new.dossier)
+        try await store.submit([later], audit: [])
+        let foreign = try #require(try row(other, store).key)
+        #expect(try row(later, store).key != foreign)
+        try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
+        #expect(try store.content(of: .outbound(other.delivery)) == other.content)
+    }
+
+    @Test("a message that a foreign hand took out of its dossier is destroyed with it")
+    func hidden() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        try messages(fixture).execute("UPDATE message SET dossier_number = 99")
+        try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
+        #expect(throws: StoreError(.destroyed, "dossier \(new.dossier)")) {
+            try store.content(of: .outbound(new.delivery))
+        }
+    }
+
+    private func row(_ new: NewDelivery, _ store: Store) throws -> MessageRow {
+        try store.readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: store.safe).row(.outbound(new.delivery))
+        }
+    }
+
+    @Test("a destroyed dossier that the message file does not know any more gets no new message")
+    func forgotten() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
+        try messages(fixture).run(script: "DELETE FROM message; DELETE FROM dossier_end")
+        await #expect(throws: StoreError(.destroyed, "dossier \(new.dossier)")) {
+            try await store.submit([StoreFixture.delivery(dossier: new.dossier)], audit: [])
+        }
+    }
+
+    @Test("between the end of a dossier and the destruction of its key nothing new is taken; the next start finishes it")
+    func crashed() async throws {
+        let fixture = try StoreFixture()
+        let new = StoreFixture.delivery()
+        let refusal = StoreError(.destroyed, "dossier \(new.dossier)")
+        do {
+            let store = try fixture.open()
+            try await store.submit([new], audit: [])
+            try messages(fixture).execute("INSERT INTO dossier_end VALUES (?, 0)", .id(new.dossier))
+            await #expect(throws: refusal) {
+                try await store.submit([StoreFixture.delivery(dossier: new.dossier)], audit: [])
+            }
+            store.close()
+        }
+        let store = try fixture.open()
+        #expect(throws: refusal) { try store.content(of: .outbound(new.delivery)) }
+        #expect(try store.vault.isDestroyed(new.dossier))
+    }
+
+    @Test("a destruction while somebody reads the key file says so, and leaves no trace when it is asked again")
+    func busy() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        let id = try #require(try row(new, store).key)
+        let reader = try keys(fixture)
+        let wrapped = try reader.first("SELECT wrapped FROM dossier_key WHERE id = ?", .id(id)) {
+            (row) throws(StoreError) in row.bytes(0)
+        }
+        try reader.run(script: "BEGIN; SELECT count(*) FROM dossier_key")
+        try store.vault.locked { (connection) throws(StoreError) in
+            try connection.run(script: "PRAGMA busy_timeout = 50")
+        }
+        await #expect(throws: StoreError(.busy, fixture.location.keys)) {
+            try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
+        }
+        try reader.run(script: "COMMIT")
+        #expect(Data(try fixture.bytesOnDisk()).range(of: Data(try #require(wrapped))) != nil)
+        try await store.destroy(new.dossier, at: StoreFixture.time(2), audit: [])
+        #expect(Data(try fixture.bytesOnDisk()).range(of: Data(try #require(wrapped))) == nil)
+    }
+
     @Test("a dossier whose key is gone gets another for what comes; what stood under the old one says so")
     func missing() async throws {
         let fixture = try StoreFixture()
@@ -172,7 +263,6 @@ struct DossierKeyTests {
             let store = try fixture.open()
             try await store.submit([new], audit: [])
             try makeEarlier(fixture, store, new, hadPowerCut)
-            store.close()
         }
         let store = try fixture.open()
         #expect(try store.content(of: .outbound(new.delivery)) == new.content)
@@ -183,7 +273,11 @@ struct DossierKeyTests {
         #expect(try count("spare_key", keys(fixture)) == 0)
         #expect(try count("fresh_key", messages(fixture)) == 0)
         try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
-        #expect(try store.vault.holds(new.dossier) == false)
+        for gone in [new, later] {
+            #expect(throws: StoreError(.destroyed, "dossier \(new.dossier)")) {
+                try store.content(of: .outbound(gone.delivery))
+            }
+        }
     }
 
     /// Puts a store into the form that the version before wrote.
@@ -198,14 +292,17 @@ struct DossierKeyTests {
                 number: row.number, id: row.id, own: nil, dossier: row.dossier, type: row.type, actor: row.actor,
                 created: row.created, key: nil, state: row.state, changed: row.changed, attempts: row.attempts,
                 next: row.next))
-        try messages.execute(
-            "UPDATE message SET key = NULL, seal = ? WHERE number = ?", .bytes(earlier.seal), .integer(row.number))
+        try messages.execute("UPDATE message SET seal = ? WHERE number = ?", .bytes(earlier.seal), .integer(row.number))
         try messages.execute("INSERT INTO fresh_key VALUES (5, ?)", .id(row.dossier))
         let spare = try store.vault.nodeKey.wrap(key, context: Vault.spareContext(store.vault.store))
-        try store.vault.locked { (connection) throws(StoreError) in
+        _ = try store.vault.locked { (connection) throws(StoreError) in
             try connection.execute("DELETE FROM dossier_key")
             try connection.execute("INSERT INTO spare_key VALUES (5, ?)", .bytes(spare))
             if !hadPowerCut { try store.vault.insert(DossierKey(id: row.dossier, key: key), connection) }
         }
+        store.close()
+        try messages.run(script: "ALTER TABLE message DROP COLUMN key; PRAGMA user_version = 6")
+        try keys(fixture).run(
+            script: "ALTER TABLE dossier_key RENAME COLUMN id TO dossier; PRAGMA user_version = 2")
     }
 }

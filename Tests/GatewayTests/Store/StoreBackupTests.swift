@@ -50,6 +50,36 @@ struct StoreBackupTests {
         #expect(try store.verifyAudit(signedBy: []).restores == [try #require(try store.auditHead()).sequence])
     }
 
+    @Test("of a younger copy of the keys, a restored store keeps those of its own messages, and what was destroyed stays so")
+    func youngerKeys() async throws {
+        let fixture = try StoreFixture()
+        let (old, young) = (try place("old", fixture), try place("young", fixture))
+        let (kept, lost, destroyed) = (StoreFixture.inbound(), StoreFixture.inbound(), StoreFixture.inbound())
+        do {
+            let store = try fixture.open()
+            _ = try await store.receive(kept, audit: [])
+            try await store.backup(to: old, audit: [])
+            for new in [lost, destroyed] { _ = try await store.receive(new, audit: []) }
+            try await store.destroy(destroyed.dossier, at: StoreFixture.time(1), audit: [])
+            try await store.backup(to: young, audit: [])
+        }
+        let restored = try place("restored", fixture)
+        _ = try await Store.restore(
+            StoreLocation(messages: old.messages, keys: young.keys), to: restored, access: StoreFixture.access(),
+            at: StoreFixture.time(2), actor: "beheer")
+        let keys = try Connection(path: restored.keys, mode: .readOnly)
+        let count = try keys.first("SELECT count(*) FROM dossier_key WHERE wrapped IS NOT NULL") {
+            (row) throws(StoreError) in row.integer(0)
+        }
+        #expect(count == 1)
+        let store = try Store(at: restored, access: StoreFixture.access())
+        #expect(try store.content(of: .inbound(kept.inbound)) == kept.content)
+        #expect(try await store.receive(lost, audit: []) == .stored)
+        await #expect(throws: StoreError(.destroyed, "dossier \(destroyed.dossier)")) {
+            try await store.receive(destroyed, audit: [])
+        }
+    }
+
     @Test("nothing is overwritten, by a backup or by a restore")
     func occupied() async throws {
         let fixture = try StoreFixture()

@@ -98,14 +98,17 @@ struct MessageTable {
     ///
     /// - Throws: `destroyed`.
     func nextKey(of dossier: UniqueID) throws(StoreError) -> DossierKey {
-        if case .some(let last?) = try rows(of: dossier, limit: 1).first, try safe.isProved(last) {
-            do throws(StoreError) { return DossierKey(id: last.keyID, key: try safe.key(of: last)) } catch {
-                guard error.reason == .keyMissing else { throw error }
+        let destroyed = StoreError(.destroyed, "dossier \(dossier)")
+        guard try !DossierTable(connection: connection, safe: safe).isEnded(dossier) else { throw destroyed }
+        do throws(StoreError) {
+            if case .some(let last?) = try rows(of: dossier, limit: 1).first, try safe.isProved(last, in: dossier) {
+                return DossierKey(id: last.keyID, key: try safe.key(of: last))
             }
+        } catch {
+            // What can't be read of an earlier message, or of its key, does not keep a new one out.
+            guard error.reason == .keyMissing || error.reason == .damaged else { throw error }
         }
-        guard try !DossierTable(connection: connection, safe: safe).isEnded(dossier) else {
-            throw StoreError(.destroyed, "dossier \(dossier)")
-        }
+        guard try !safe.vault.isDestroyed(dossier) else { throw destroyed }
         return try safe.vault.newKey()
     }
 
@@ -114,6 +117,21 @@ struct MessageTable {
         try connection.query(Self.findOfDossier, SQLValue(dossier), SQLValue(limit)) { (row) throws(StoreError) in
             try? MessageRow(row)
         }
+    }
+
+    /// The same by the dossier's id in each row, whatever its number is: goes through all messages.
+    func allRows(of dossier: UniqueID) throws(StoreError) -> [MessageRow?] {
+        try connection.query("SELECT \(MessageRow.columns) FROM message WHERE dossier = ?", SQLValue(dossier)) {
+            (row) throws(StoreError) in try? MessageRow(row)
+        }
+    }
+
+    /// The ids of all keys that messages name, whether they are proved or not.
+    func namedKeys() throws(StoreError) -> Set<UniqueID> {
+        let ids = try connection.query("SELECT DISTINCT ifnull(key, dossier) FROM message") { (row) throws(StoreError) in
+            try? row.uniqueID(0)
+        }
+        return Set(ids.compactMap(\.self))
     }
 
     /// Encrypts a part under the key of its dossier. A part that is there already is replaced.

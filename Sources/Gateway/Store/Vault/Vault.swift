@@ -29,7 +29,7 @@ final class Vault: Sendable {
     private let connection: Mutex<Connection>
     private let batch: Int
     /// Keys that are on disk and belong to no dossier yet. What is left of them at the end stays in the file, unused.
-    private let spares = Mutex<ArraySlice<DossierKey>>([])
+    private let spares = Mutex<[DossierKey]>([])
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
@@ -68,24 +68,21 @@ final class Vault: Sendable {
 
     /// A key that no dossier had, on disk already.
     func newKey() throws(StoreError) -> DossierKey {
-        if let spare = spares.withLock({ $0.popFirst() }) { return spare }
-        var made = ArraySlice(try makeKeys())
-        let key = made.removeFirst()
-        spares.withLock { $0 += made }
-        return key
-    }
-
-    private func makeKeys() throws(StoreError) -> [DossierKey] {
-        var keys: [DossierKey] = []
-        for _ in 0..<batch {
-            keys.append(DossierKey(id: .timed(), key: try Self.crypto { () throws(CryptoError) in try StorageKey() }))
-        }
+        if let spare = spares.withLock({ $0.popLast() }) { return spare }
+        let first = try Self.makeKey()
+        var others: [DossierKey] = []
+        for _ in 1..<batch { others.append(try Self.makeKey()) }
         try locked { (connection) throws(StoreError) in
             try connection.inTransaction { () throws(StoreError) in
-                for key in keys { try insert(key, connection) }
+                for key in [first] + others { try insert(key, connection) }
             }
         }
-        return keys
+        spares.withLock { $0 += others }
+        return first
+    }
+
+    private static func makeKey() throws(StoreError) -> DossierKey {
+        DossierKey(id: .timed(), key: try crypto { () throws(CryptoError) in try StorageKey() })
     }
 
     func insert(_ key: DossierKey, _ connection: Connection) throws(StoreError) {
@@ -98,26 +95,51 @@ final class Vault: Sendable {
     /// Nothing can be looked up from then on.
     func close() { connection.withLock { $0.close() } }
 
-    /// Whether a key is in the file, and not destroyed.
-    func holds(_ id: UniqueID) throws(StoreError) -> Bool {
+    /// Whether ``destroy(_:keys:)`` was done for a dossier.
+    func isDestroyed(_ dossier: UniqueID) throws(StoreError) -> Bool {
         try locked { (connection) throws(StoreError) in
-            try connection.first("SELECT 1 FROM dossier_key WHERE id = ? AND wrapped IS NOT NULL", .id(id)) {
+            try connection.first("SELECT 1 FROM dossier_key WHERE id = ? AND wrapped IS NULL", .id(dossier)) {
                 (_) throws(StoreError) in true
             } ?? false
         }
     }
 
-    /// Destroys a key, and what is left of it in the file and its journal. Its line stays, without the key.
+    /// Destroys the keys of a dossier, and what is left of them in the file and its journal. Their lines stay, without the keys, and
+    /// so does one with the dossier's own id, by which it is known as destroyed.
     ///
-    /// - Throws: `busy` when another process still reads the journal: the key is gone then, its trace not yet.
-    func destroy(_ id: UniqueID) throws(StoreError) {
+    /// - Throws: `busy` when another process still reads the journal: the keys are gone then, their trace not yet.
+    func destroy(_ dossier: UniqueID, keys: Set<UniqueID>) throws(StoreError) {
         try locked { (connection) throws(StoreError) in
-            try connection.execute("UPDATE dossier_key SET wrapped = NULL WHERE id = ?", .id(id))
-            let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
-                row.integer(0) != 0
+            try connection.inTransaction { () throws(StoreError) in
+                for id in keys.union([dossier]) {
+                    try connection.execute(
+                        "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL", .id(id))
+                }
             }
-            guard isBusy == false else { throw StoreError(.busy, connection.path) }
+            try bringJournalIn(connection)
         }
+    }
+
+    /// Removes the keys that no message names: nobody used them, or the messages file is older than this one.
+    func keep(only named: Set<UniqueID>) throws(StoreError) {
+        try locked { (connection) throws(StoreError) in
+            let lines = try connection.query("SELECT id FROM dossier_key WHERE wrapped IS NOT NULL") {
+                (row) throws(StoreError) in try row.uniqueID(0)
+            }
+            try connection.inTransaction { () throws(StoreError) in
+                for id in lines where !named.contains(id) {
+                    try connection.execute("DELETE FROM dossier_key WHERE id = ?", .id(id))
+                }
+            }
+            try bringJournalIn(connection)
+        }
+    }
+
+    private func bringJournalIn(_ connection: Connection) throws(StoreError) {
+        let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { (row) throws(StoreError) in
+            row.integer(0) != 0
+        }
+        guard isBusy == false else { throw StoreError(.busy, connection.path) }
     }
 
     func locked<Value>(_ body: (Connection) throws(StoreError) -> Value) throws(StoreError) -> Value {

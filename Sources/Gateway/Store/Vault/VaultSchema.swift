@@ -2,7 +2,7 @@
 enum VaultSchema {
     static let migrations = Migrations(applicationID: 0x5754_4B31, scripts: [version1, version2, version3])
 
-    /// A key that was destroyed keeps its row, without the key: it never comes back.
+    /// A key that was destroyed keeps its row, without the key: it never gets a second one.
     private static let version1 = """
         CREATE TABLE vault (
             only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -19,6 +19,7 @@ enum VaultSchema {
         CREATE TABLE spare_key (number INTEGER PRIMARY KEY AUTOINCREMENT, wrapped BLOB NOT NULL);
         """
 
-    /// A key has an id of its own, which the messages under it name. That of an earlier one is its dossier's.
+    /// A key has an id of its own, which the messages under it name. That of an earlier one is its dossier's. A row without a key
+    /// under a dossier's id says that the dossier was destroyed.
     private static let version3 = "ALTER TABLE dossier_key RENAME COLUMN dossier TO id;"
 }
