@@ -151,7 +151,7 @@ struct DossierKeyTests {
         }
     }
 
-    @Test("between the end of a dossier and the destruction of its key nothing new is taken; the next start finishes it")
+    @Test("between a dossier's end and the destruction of its key nothing new is taken; the next start finishes it")
     func crashed() async throws {
         let fixture = try StoreFixture()
         let new = StoreFixture.delivery()

@@ -50,7 +50,7 @@ struct StoreBackupTests {
         #expect(try store.verifyAudit(signedBy: []).restores == [try #require(try store.auditHead()).sequence])
     }
 
-    @Test("of a younger copy of the keys, a restored store keeps those of its own messages, and what was destroyed stays so")
+    @Test("of a younger copy of the keys a restored store keeps its own; what was destroyed stays destroyed")
     func youngerKeys() async throws {
         let fixture = try StoreFixture()
         let (old, young) = (try place("old", fixture), try place("young", fixture))

@@ -128,8 +128,8 @@ struct MessageTable {
 
     /// The ids of all keys that messages name, whether they are proved or not.
     func namedKeys() throws(StoreError) -> Set<UniqueID> {
-        let ids = try connection.query("SELECT DISTINCT ifnull(key, dossier) FROM message") { (row) throws(StoreError) in
-            try? row.uniqueID(0)
+        let ids = try connection.query("SELECT DISTINCT ifnull(key, dossier) FROM message") {
+            (row) throws(StoreError) in try? row.uniqueID(0)
         }
         return Set(ids.compactMap(\.self))
     }
