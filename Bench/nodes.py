@@ -282,7 +282,7 @@ def rotation_rows(options, region):
                 publisher = threading.Thread(target=rotation.publish_all, args=(over,))
                 publisher.start()
                 rotation.wait()
-            found.append(exchange(options, region, *pair, 2, options.together * 2)["per_second"])
+            found.append(exchange(options, region, *pair, 2, options.together * 3)["per_second"])
             over.set()
             if name == "moving":
                 publisher.join()
