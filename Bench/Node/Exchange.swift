@@ -3,8 +3,8 @@ internal import Gateway
 
 /// Two nodes: this process is the sender, the peer is `weerthuis serve`. Both write to disk.
 struct Exchange {
-    /// Forms on their way at a time in the sustained part: as many as one partner gets by default (`delivery.perPartner`).
-    private static let atOnce = 32
+    /// Forms on their way at a time in the sustained part: as many as a node has under way by default (`delivery.attemptsAtOnce`).
+    private static let atOnce = 64
     private static let warmUp = 100
 
     private let options: Options

@@ -33,10 +33,12 @@ extension NodeSettings {
         "For one attempt from beginning to end.")
 
     static let attemptsAtOnce = Setting(
-        "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`", "Messages under way at a time.")
+        "delivery.attemptsAtOnce", .number(1...256), standard: 64, shown: "`64`",
+        "Messages under way at a time, until what came of them is on disk.")
     static let perPartner = Setting(
         "delivery.perPartner", .number(1...64), standard: 32, shown: "`32`",
-        "Of these, to one partner, and never more than half; \(LanePlaces.first) until it answers.")
+        "Exchanges with one partner at a time, and never more than half of these; \(LanePlaces.first) until it answers."
+    )
 
     static let asynchronous = Setting(
         "delivery.asynchronous", SettingForm.oin.list(atMost: 1_000), standard: [], shown: "`[]`",

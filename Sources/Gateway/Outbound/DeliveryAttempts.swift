@@ -1,6 +1,6 @@
 internal import Envelope
 
-/// One attempt from its claim to its record: seal with the directory of this moment, hand over, and keep what came of it.
+/// One attempt after its claim: seal with the directory of this moment, hand over, and then keep what came of it.
 struct DeliveryAttempts: Sendable {
     let store: Store
     let desk: SealingDesk
@@ -14,11 +14,18 @@ struct DeliveryAttempts: Sendable {
     private static let noEvidence =
         "Wat verstuurd wordt kon niet als bewijs worden bewaard. Vraag de beheerder om de schijf na te kijken."
 
-    func make(_ delivery: StoredDelivery) async {
+    /// - Returns: what came of it, still to be kept; nil when none was made, because the party rests.
+    func make(_ delivery: StoredDelivery) async -> DeliveryAttempt? {
         let party = delivery.id.recipient
-        guard circuits.admit(party, at: clock.now) == .attempt else { return await record.release(delivery) }
+        guard circuits.admit(party, at: clock.now) == .attempt else { return nil }
         let (attempt, outcome) = await first(delivery)
         circuits.record(party, outcome, at: clock.now)
+        return attempt
+    }
+
+    /// Returns when it is on disk.
+    func keep(_ attempt: DeliveryAttempt?, of delivery: StoredDelivery) async {
+        guard let attempt else { return await record.release(delivery) }
         await record.keep(attempt, of: delivery)
     }
 

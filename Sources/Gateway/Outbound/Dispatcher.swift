@@ -1,7 +1,7 @@
 internal import Envelope
 internal import Synchronization
 
-/// Takes due deliveries from the store and makes one attempt for each, several at a time, of no party more than its places.
+/// Takes due deliveries from the store and makes one attempt for each, several at a time, with no party more than its places.
 ///
 /// It keeps nothing that can be lost: what was claimed and not ended is queued again at the next start.
 final class Dispatcher: DeliveryStarter {
@@ -10,8 +10,9 @@ final class Dispatcher: DeliveryStarter {
     private static let pauseAfterFailure: Duration = .seconds(5)
 
     private struct State {
+        /// Attempts that began and are not kept yet.
         var active = 0
-        /// Of these, for each party.
+        /// Of these, the ones whose attempt did not end yet, for each party.
         var underWay: [OIN: Int] = [:]
         /// The party whose turn was last.
         var last: OIN?
@@ -35,8 +36,7 @@ final class Dispatcher: DeliveryStarter {
             underWay[party, default: 0] += 1
         }
 
-        mutating func end(_ party: OIN) {
-            active -= 1
+        mutating func leave(_ party: OIN) {
             let left = underWay[party, default: 0] - 1
             underWay[party] = left > 0 ? left : nil
         }
@@ -150,7 +150,10 @@ final class Dispatcher: DeliveryStarter {
         let begun = stored > 0 ? start.deliveries : []
         for delivery in begun { begin(delivery) }
         let isAll = begun.count == stored
-        for party in start.parties.subtracting(begun.map(\.id.recipient)) { end(party) }
+        for party in start.parties.subtracting(begun.map(\.id.recipient)) {
+            leave(party)
+            end()
+        }
         guard !isAll else { return }
         state.withLock { $0.isCaughtUp = false }
         signal.ring()
@@ -165,15 +168,27 @@ final class Dispatcher: DeliveryStarter {
 
     private func begin(_ delivery: StoredDelivery) {
         Task {
-            await attempts.make(delivery)
-            end(delivery.id.recipient)
+            let attempt = await attempts.make(delivery)
+            leave(delivery.id.recipient)
+            await attempts.keep(attempt, of: delivery)
+            end()
         }
     }
 
-    /// A place comes free. What waited for it, or behind that message in its dossier, is looked for.
-    private func end(_ party: OIN) {
+    /// The party's place comes free: what came of the attempt waits for the disk and not for the party. What waited for the place
+    /// is looked for.
+    private func leave(_ party: OIN) {
+        let isAnyWaiting = state.withLock { state in
+            state.leave(party)
+            return !state.isCaughtUp
+        }
+        if isAnyWaiting { signal.ring() }
+    }
+
+    /// What waited for room, or behind that message in its dossier, is looked for.
+    private func end() {
         let idle = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            state.end(party)
+            state.active -= 1
             guard state.active == 0 else { return nil }
             defer { state.idle = nil }
             return state.idle
