@@ -35,6 +35,8 @@ final class DirectoryWatch: Sendable {
     let fetcher: DirectoryFetcher
     private let care: OwnKeyCare?
     private let record: (@Sendable ([AuditRecord]) async -> Bool)?
+    /// Rings when an edition was fetched.
+    private let adoption = WakeSignal()
     private let state = Mutex(State())
 
     /// - Parameters:
@@ -67,8 +69,11 @@ final class DirectoryWatch: Sendable {
 
     // MARK: Schedule
 
-    /// Starts the two loops: one asks the sources, the other looks into the folder once a second.
-    func start(onChange: @escaping DirectoryChangeHandler) {
+    func start(onChange: @escaping DirectoryChangeHandler) { start(lookingEvery: .seconds(1), onChange: onChange) }
+
+    /// Starts the two loops: one asks the sources, the other looks into the folder once a second, and as soon as an edition was
+    /// fetched, whose keys may be in use already.
+    func start(lookingEvery interval: Duration, onChange: @escaping DirectoryChangeHandler) {
         keeper.whenChanged(onChange)
         let fetching = Task { [weak self] in
             while !Task.isCancelled {
@@ -78,10 +83,10 @@ final class DirectoryWatch: Sendable {
                 do { try await Task.sleep(for: pause) } catch { return }
             }
         }
-        let looking = Task { [weak self] in
-            while !Task.isCancelled {
-                do { try await Task.sleep(for: .seconds(1), tolerance: .milliseconds(500)) } catch { return }
-                guard let self else { return }
+        let looking = Task { [weak self, adoption] in
+            while true {
+                await adoption.wait(atMost: interval)
+                guard !Task.isCancelled, let self else { return }
                 await self.look()
             }
         }
@@ -94,6 +99,7 @@ final class DirectoryWatch: Sendable {
             return state.loops
         }
         for loop in loops { loop.cancel() }
+        adoption.ring()
     }
 
     /// The interval, a tenth more or less, so that nodes that started together don't ask together.
@@ -178,7 +184,9 @@ final class DirectoryWatch: Sendable {
         switch await fetcher.edition(from: source, known: keeper.current.edition) {
         case .content(let edition):
             let outcome = keeper.consider(edition: edition, freshness: statement, from: source)
-            return outcome?.isAdopted == true && succeed(source, nil)
+            guard outcome?.isAdopted == true else { return false }
+            adoption.ring()
+            return succeed(source, nil)
         case .unchanged: return fail(source, "it names a newer edition and gives the old one")
         case .failed(let reason): return fail(source, reason)
         }

@@ -1,6 +1,7 @@
 import Envelope
 import Foundation
 import Schemas
+import Synchronization
 import Testing
 
 @testable import Gateway
@@ -61,6 +62,23 @@ import Testing
         #expect(!administrator.keeper.memory.isToBeTold)
         let told = try #require(network.region.events.first { $0.code == "directory-told" })
         #expect(told.sentence.hasPrefix("4 partners were told of edition 2; 5 were not"))
+    }
+
+    @Test func anEditionThatWasFetchedIsLookedAfterAtOnce() async throws {
+        let source = try network.node(9)
+        let node = try network.node(1)
+        try publish(try network.next(), at: source)
+        source.keeper.takeOver()
+        let recorded = Mutex(0)
+        let watch = DirectoryWatch(node.keeper, node.watch.fetcher) { records in
+            recorded.withLock { $0 += records.count }
+            return true
+        }
+        watch.start(lookingEvery: .seconds(3_600)) { _, _ in }
+        watch.notice(source.keeper.current.edition, from: try SampleRegion.oin(9))
+        #expect(try await eventually { recorded.withLock { $0 > 0 } })
+        #expect(node.keeper.current.edition.sequence == 2)
+        watch.stop()
     }
 
     @Test func whatAPartnerClaimsIsNotBelieved() async throws {
