@@ -62,10 +62,10 @@ extension Store {
     /// The first acts of a restored store.
     private func begin(at time: UTCTime, actor: String) async throws(StoreError) -> RestoreReport {
         // The copy of the keys may be younger: a dossier that comes again gets another key, and its first one would outlive it.
-        let named = try readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: safe).namedKeys()
+        let safe = safe
+        try await writer.write(.other) { (connection) throws(StoreError) in
+            try safe.vault.keep(only: MessageTable(connection: connection, safe: safe).namedKeys())
         }
-        try vault.keep(only: named)
         let head = try auditHead()
         let last = try head.flatMap { (head) throws(StoreError) in
             try auditEntries(after: head.sequence - 1, limit: 1).first?.record.time

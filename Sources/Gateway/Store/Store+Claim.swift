@@ -21,7 +21,7 @@ extension Store {
     ///
     /// - Parameters:
     ///   - limit: how many at most.
-    ///   - perRecipient: how many at most for one party, so that one backlog does not fill all places.
+    ///   - perRecipient: how many exchanges at most with one party, so that one backlog does not take them all.
     ///   - underWay: how many of these are taken already.
     ///   - excluding: parties that get nothing now.
     ///   - after: the party whose turn was last; the next one begins.

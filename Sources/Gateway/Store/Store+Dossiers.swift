@@ -42,10 +42,20 @@ extension Store {
                 "INSERT INTO dossier_end VALUES (?, ?) ON CONFLICT DO NOTHING", SQLValue(dossier), SQLValue(time))
             try AuditTable(connection: connection).append(audit)
         }
-        let messages = try readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: safe).allRows(of: dossier)
+        guard try destroyKeys(of: dossier, allMessages(of: dossier)) else {
+            throw StoreError(.damaged, "dossier \(dossier)")
         }
-        guard try destroyKeys(of: dossier, messages) else { throw StoreError(.damaged, "dossier \(dossier)") }
+    }
+
+    /// The messages of a dossier; where a part of the file can't be read, those that its index leads to, and nil for the rest.
+    private func allMessages(of dossier: UniqueID) throws(StoreError) -> [MessageRow?] {
+        try readers.read { (connection) throws(StoreError) in
+            let table = MessageTable(connection: connection, safe: safe)
+            do throws(StoreError) { return try table.allRows(of: dossier) } catch {
+                guard error.reason == .damaged else { throw error }
+                return try table.rows(of: dossier) + [nil]
+            }
+        }
     }
 
     /// Destroys keys again that came back with an old key file, or that a crash left behind. Where the messages can't be read, the
@@ -66,13 +76,18 @@ extension Store {
         }
     }
 
-    /// - Returns: whether each of the messages said which its key is.
+    /// - Returns: whether each of the messages said which its key is, or that it is of another dossier.
     private func destroyKeys(of dossier: UniqueID, _ messages: [MessageRow?]) throws(StoreError) -> Bool {
-        var keys: [UniqueID] = []
-        for case .some(let message) in messages where try safe.isProved(message, in: dossier) {
-            keys.append(message.keyID)
+        var keys: Set<UniqueID> = []
+        var isWhole = true
+        for message in messages {
+            guard let message, try safe.isProved(message) else {
+                isWhole = false
+                continue
+            }
+            if message.dossier == dossier { keys.insert(message.keyID) }
         }
-        try vault.destroy(dossier, keys: Set(keys))
-        return keys.count == messages.count
+        try vault.destroy(dossier, keys: keys)
+        return isWhole
     }
 }

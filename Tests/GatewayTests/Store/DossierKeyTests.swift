@@ -132,6 +132,20 @@ struct DossierKeyTests {
         }
     }
 
+    @Test("a message that a foreign hand gave another dossier's id keeps its dossier from being reported as destroyed")
+    func renamed() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let (new, other) = (StoreFixture.delivery(), StoreFixture.delivery())
+        try await store.submit([new, other], audit: [])
+        try messages(fixture).execute(
+            "UPDATE message SET dossier = ? WHERE id = ?", .id(other.dossier), .id(new.delivery.message))
+        await #expect(throws: StoreError(.damaged, "dossier \(new.dossier)")) {
+            try await store.destroy(new.dossier, at: StoreFixture.time(1), audit: [])
+        }
+        #expect(try store.content(of: .outbound(other.delivery)) == other.content)
+    }
+
     private func row(_ new: NewDelivery, _ store: Store) throws -> MessageRow {
         try store.readers.read { (connection) throws(StoreError) in
             try MessageTable(connection: connection, safe: store.safe).row(.outbound(new.delivery))

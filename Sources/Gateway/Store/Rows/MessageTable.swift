@@ -17,6 +17,10 @@ struct MessageTable {
         SELECT \(MessageRow.columns) FROM message INDEXED BY message_dossier
         WHERE dossier_number = \(DossierTable.numberOfID) ORDER BY number DESC LIMIT ?
         """
+    private static let findAllOfDossier = """
+        SELECT \(MessageRow.columns) FROM message
+        WHERE dossier = ?1 OR dossier_number = (SELECT number FROM dossier WHERE id = ?1)
+        """
     private static let findWaiting = """
         SELECT 1 FROM message INDEXED BY message_dossier
         WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
@@ -101,7 +105,9 @@ struct MessageTable {
         let destroyed = StoreError(.destroyed, "dossier \(dossier)")
         guard try !DossierTable(connection: connection, safe: safe).isEnded(dossier) else { throw destroyed }
         do throws(StoreError) {
-            if case .some(let last?) = try rows(of: dossier, limit: 1).first, try safe.isProved(last, in: dossier) {
+            if case .some(let last?) = try rows(of: dossier, limit: 1).first, last.dossier == dossier,
+                try safe.isProved(last)
+            {
                 return DossierKey(id: last.keyID, key: try safe.key(of: last))
             }
         } catch {
@@ -119,10 +125,10 @@ struct MessageTable {
         }
     }
 
-    /// The same by the dossier's id in each row, whatever its number is: goes through all messages.
+    /// The same, also where only the dossier's number or only its id is as it was: goes through all messages.
     func allRows(of dossier: UniqueID) throws(StoreError) -> [MessageRow?] {
-        try connection.query("SELECT \(MessageRow.columns) FROM message WHERE dossier = ?", SQLValue(dossier)) {
-            (row) throws(StoreError) in try? MessageRow(row)
+        try connection.query(Self.findAllOfDossier, SQLValue(dossier)) { (row) throws(StoreError) in
+            try? MessageRow(row)
         }
     }
 

@@ -26,12 +26,6 @@ struct Safe: Sendable {
 
     func isProved(_ row: MessageRow) throws(StoreError) -> Bool { try isProof(row.seal, of: row.sealedFields) }
 
-    /// Whether the row is as the node wrote it, and of this dossier.
-    func isProved(_ row: MessageRow, in dossier: UniqueID) throws(StoreError) -> Bool {
-        guard row.dossier == dossier else { return false }
-        return try isProved(row)
-    }
-
     /// - Throws: `damaged` unless the row is as the node wrote it.
     func check(_ row: MessageRow) throws(StoreError) {
         guard try isProved(row) else { throw StoreError(.damaged, row.id.description) }

@@ -107,7 +107,7 @@ final class Vault: Sendable {
     /// Destroys the keys of a dossier, and what is left of them in the file and its journal. Their lines stay, without the keys, and
     /// so does one with the dossier's own id, by which it is known as destroyed.
     ///
-    /// - Throws: `busy` when another process still reads the journal: the keys are gone then, their trace not yet.
+    /// - Throws: `busy` when another process uses the file: the keys, or their trace in the journal, may still be there.
     func destroy(_ dossier: UniqueID, keys: Set<UniqueID>) throws(StoreError) {
         try locked { (connection) throws(StoreError) in
             try connection.inTransaction { () throws(StoreError) in
@@ -124,10 +124,10 @@ final class Vault: Sendable {
     func keep(only named: Set<UniqueID>) throws(StoreError) {
         try locked { (connection) throws(StoreError) in
             let lines = try connection.query("SELECT id FROM dossier_key WHERE wrapped IS NOT NULL") {
-                (row) throws(StoreError) in try row.uniqueID(0)
+                (row) throws(StoreError) in try? row.uniqueID(0)
             }
             try connection.inTransaction { () throws(StoreError) in
-                for id in lines where !named.contains(id) {
+                for case .some(let id) in lines where !named.contains(id) {
                     try connection.execute("DELETE FROM dossier_key WHERE id = ?", .id(id))
                 }
             }
