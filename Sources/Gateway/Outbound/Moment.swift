@@ -10,8 +10,5 @@ struct Moment: Sendable {
     let today: CivilDate
 
     /// Fresh bits from the system's generator.
-    func random() -> (UInt64, UInt64) {
-        var generator = SystemRandomNumberGenerator()
-        return (generator.next(), generator.next())
-    }
+    func random() -> (UInt64, UInt64) { UniqueID.freshBits() }
 }

@@ -147,9 +147,7 @@ struct DossierKeyTests {
     }
 
     private func row(_ new: NewDelivery, _ store: Store) throws -> MessageRow {
-        try store.readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: store.safe).row(.outbound(new.delivery))
-        }
+        try StoreFixture.row(.outbound(new.delivery), in: store)
     }
 
     @Test("a destroyed dossier that the message file does not know any more gets no new message")

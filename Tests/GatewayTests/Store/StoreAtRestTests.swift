@@ -136,9 +136,7 @@ struct StoreAtRestTests {
     }
 
     private func wrappedKey(of new: NewInbound, _ store: Store, _ fixture: StoreFixture) throws -> [UInt8] {
-        let key = try store.readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: store.safe).row(.inbound(new.inbound)).keyID
-        }
+        let key = try StoreFixture.row(.inbound(new.inbound), in: store).keyID
         let connection = try Connection(path: fixture.location.keys, mode: .readOnly)
         let bytes = try connection.first("SELECT wrapped FROM dossier_key WHERE id = ?", .id(key)) {
             (row) throws(StoreError) in row.bytes(0)

@@ -63,9 +63,7 @@ struct StoreDamageTests {
         let store = try fixture.open()
         let (bad, good) = (StoreFixture.delivery(), StoreFixture.delivery())
         try await store.submit([bad, good], audit: [])
-        let key = try store.readers.read { (connection) throws(StoreError) in
-            try MessageTable(connection: connection, safe: store.safe).row(.outbound(bad.delivery)).keyID
-        }
+        let key = try StoreFixture.row(.outbound(bad.delivery), in: store).keyID
         try Connection(path: fixture.location.keys, mode: .create).execute(
             "DELETE FROM dossier_key WHERE id = ?", .id(key))
         #expect(try await store.claimDue(now: StoreFixture.time(1), limit: 9).map(\.id) == [good.delivery])

@@ -69,6 +69,13 @@ final class StoreFixture: Sendable {
             receivedAt: time(0), receipt: Array("receipt for \(id)".utf8), state: state, codes: codes)
     }
 
+    /// The row of a message, proved.
+    static func row(_ id: StoredMessageID, in store: Store) throws(StoreError) -> MessageRow {
+        try store.readers.read { (connection) throws(StoreError) in
+            try MessageTable(connection: connection, safe: store.safe).row(id)
+        }
+    }
+
     static func record(_ action: AuditAction, _ message: UniqueID? = nil, detail: String? = nil) -> AuditRecord {
         AuditRecord(time: time(0), actor: "node", action: action, message: message, detail: detail)
     }

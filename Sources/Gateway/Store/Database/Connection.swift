@@ -98,6 +98,11 @@ final class Connection: @unchecked Sendable {
         try rows(sql, values, limit: 1, read: read).first
     }
 
+    /// Whether a query has any row.
+    func finds(_ sql: String, _ values: SQLValue...) throws(StoreError) -> Bool {
+        try !rows(sql, values, limit: 1) { _ in () }.isEmpty
+    }
+
     func rows<Value>(
         _ sql: String, _ values: [SQLValue], limit: Int = .max, read: (Row) throws(StoreError) -> Value
     ) throws(StoreError) -> [Value] {

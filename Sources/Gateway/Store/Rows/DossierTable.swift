@@ -20,9 +20,7 @@ struct DossierTable {
 
     /// Whether the content of a dossier was destroyed.
     func isEnded(_ dossier: UniqueID) throws(StoreError) -> Bool {
-        try connection.first("SELECT 1 FROM dossier_end WHERE dossier = ?", SQLValue(dossier)) {
-            (_) throws(StoreError) in true
-        } ?? false
+        try connection.finds("SELECT 1 FROM dossier_end WHERE dossier = ?", SQLValue(dossier))
     }
 
     /// Gives a dossier its number, unless it has one.

@@ -93,9 +93,7 @@ struct MessageTable {
     func isBehindAnother(_ new: NewDelivery) throws(StoreError) -> Bool {
         let node = Submission.Releaser.nodeName
         guard new.releasedBy != node else { return false }
-        return try connection.first(
-            Self.findWaiting, SQLValue(new.dossier), SQLValue(new.recipient), .text(node)
-        ) { (_) throws(StoreError) in true } ?? false
+        return try connection.finds(Self.findWaiting, SQLValue(new.dossier), SQLValue(new.recipient), .text(node))
     }
 
     /// The key for the next message of a dossier: that of its last one, or one that was made ahead.

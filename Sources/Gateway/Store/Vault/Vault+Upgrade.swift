@@ -12,8 +12,8 @@ extension Vault {
     /// Writes the lines again that a power cut took, and gives up the spare keys.
     func recover(_ fresh: [FreshKey]) throws(StoreError) {
         try locked { (connection) throws(StoreError) in
-            let hasSpares = try connection.first("SELECT 1 FROM spare_key LIMIT 1") { (_) throws(StoreError) in true }
-            guard !fresh.isEmpty || hasSpares == true else { return }
+            let hasSpares = try connection.finds("SELECT 1 FROM spare_key")
+            guard !fresh.isEmpty || hasSpares else { return }
             try connection.inTransaction { () throws(StoreError) in
                 for key in fresh { try recover(key, connection) }
                 try connection.execute("DELETE FROM spare_key")
@@ -22,10 +22,7 @@ extension Vault {
     }
 
     private func recover(_ fresh: FreshKey, _ connection: Connection) throws(StoreError) {
-        let isThere = try connection.first("SELECT 1 FROM dossier_key WHERE id = ?", .id(fresh.dossier)) {
-            (_) throws(StoreError) in true
-        }
-        guard isThere == nil else { return }
+        guard try !connection.finds("SELECT 1 FROM dossier_key WHERE id = ?", .id(fresh.dossier)) else { return }
         let wrapped = try connection.first("SELECT wrapped FROM spare_key WHERE number = ?", .integer(fresh.spare)) {
             (row) throws(StoreError) in row.bytes(0)
         }

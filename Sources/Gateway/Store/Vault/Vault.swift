@@ -41,7 +41,7 @@ final class Vault: Sendable {
         try connection.execute("PRAGMA journal_mode = WAL")
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA secure_delete = ON")
-        if try !Self.isFilled(connection) { try Self.fill(connection, access) }
+        if try !connection.finds("SELECT 1 FROM vault") { try Self.fill(connection, access) }
         (store, nodeKey) = try Self.unlock(connection, access)
         self.batch = batch
         self.connection = Mutex(connection)
@@ -98,9 +98,7 @@ final class Vault: Sendable {
     /// Whether ``destroy(_:keys:)`` was done for a dossier.
     func isDestroyed(_ dossier: UniqueID) throws(StoreError) -> Bool {
         try locked { (connection) throws(StoreError) in
-            try connection.first("SELECT 1 FROM dossier_key WHERE id = ? AND wrapped IS NULL", .id(dossier)) {
-                (_) throws(StoreError) in true
-            } ?? false
+            try connection.finds("SELECT 1 FROM dossier_key WHERE id = ? AND wrapped IS NULL", .id(dossier))
         }
     }
 
@@ -151,10 +149,6 @@ final class Vault: Sendable {
 }
 
 extension Vault {
-    private static func isFilled(_ connection: Connection) throws(StoreError) -> Bool {
-        try connection.first("SELECT 1 FROM vault") { (_) throws(StoreError) in true } ?? false
-    }
-
     private static func fill(_ connection: Connection, _ access: borrowing Access) throws(StoreError) {
         let store = UniqueID.random()
         let salt = try crypto { () throws(CryptoError) in try StorageKey.salt() }
