@@ -24,8 +24,11 @@ extension Store {
                     return try Self.compare(new.content, earlier, table)
                 }
                 if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
-                try Self.insert(new, into: table)
-                for reply in replies { try Self.insert(reply, into: table, start) }
+                var keys = KeyChoice(table)
+                try Self.insert(new, under: try keys.key(of: new.dossier), into: table)
+                for reply in replies {
+                    try Self.insert(reply, under: try keys.key(of: reply.dossier), into: table, start)
+                }
                 for entry in steps { try Self.add(entry, table) }
                 try AuditTable(connection: connection).append(audit)
                 return .stored
@@ -69,8 +72,9 @@ extension Store {
         return parts.content == content ? .repeated(receipt: parts.receipt) : .idReused
     }
 
-    private static func insert(_ new: NewInbound, into table: MessageTable) throws(StoreError) {
-        let key = try table.nextKey(of: new.dossier)
+    private static func insert(
+        _ new: NewInbound, under key: DossierKey, into table: MessageTable
+    ) throws(StoreError) {
         let row = try table.insert(
             MessageRow(
                 id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",

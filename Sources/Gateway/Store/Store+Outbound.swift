@@ -13,7 +13,10 @@ extension Store {
         try await writer.write(.submit) { (connection) throws(StoreError) in
             start.forget()
             let table = MessageTable(connection: connection, safe: safe)
-            for delivery in deliveries { try Self.insert(delivery, into: table, start) }
+            var keys = KeyChoice(table)
+            for delivery in deliveries {
+                try Self.insert(delivery, under: try keys.key(of: delivery.dossier), into: table, start)
+            }
             if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
             try AuditTable(connection: connection).append(audit)
         }
@@ -136,8 +139,9 @@ extension Store {
         }
     }
 
-    static func insert(_ new: NewDelivery, into table: MessageTable, _ start: DirectStart) throws(StoreError) {
-        let key = try table.nextKey(of: new.dossier)
+    static func insert(
+        _ new: NewDelivery, under key: DossierKey, into table: MessageTable, _ start: DirectStart
+    ) throws(StoreError) {
         let waits = try table.isBehindAnother(new)
         let begins = start.mayBegin(new.recipient) && !waits
         let row = try table.insert(

@@ -1,7 +1,7 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
     static let migrations = Migrations(
-        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6, version7])
+        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6, version7, version8])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -214,4 +214,7 @@ enum StoreSchema {
 
     /// A message names the key under which it stands; one of before stands under the key with its dossier's id.
     private static let version7 = "ALTER TABLE message ADD COLUMN key TEXT;"
+
+    /// The states of a direction tell which messages are of it.
+    private static let version8 = "DROP INDEX message_direction;"
 }

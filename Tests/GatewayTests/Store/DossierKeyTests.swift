@@ -313,7 +313,11 @@ struct DossierKeyTests {
             if !hadPowerCut { try store.vault.insert(DossierKey(id: row.dossier, key: key), connection) }
         }
         store.close()
-        try messages.run(script: "ALTER TABLE message DROP COLUMN key; PRAGMA user_version = 6")
+        try messages.run(
+            script: """
+                ALTER TABLE message DROP COLUMN key; CREATE INDEX message_direction ON message (direction);
+                PRAGMA user_version = 6
+                """)
         try keys(fixture).run(
             script: "ALTER TABLE dossier_key RENAME COLUMN id TO dossier; PRAGMA user_version = 2")
     }

@@ -43,6 +43,33 @@ struct StoreListTests {
         #expect(try ids(MessageFilter(message: sent[1].id)) == [all[1]])
     }
 
+    @Test("those of one direction are in one order, whatever their states, on pages too")
+    func directions() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        var (sent, received): ([StoredMessageID], [StoredMessageID]) = ([], [])
+        for round in 0..<8 {
+            let (new, arrival) = (
+                StoreFixture.delivery(), StoreFixture.inbound(state: round % 3 == 0 ? .rejected : .accepted)
+            )
+            try await store.submit([new], audit: [])
+            _ = try await store.receive(arrival, audit: [])
+            sent.append(.outbound(new.delivery))
+            received.append(.inbound(arrival.inbound))
+            if round % 2 == 0 { try await store.cancel(new.delivery, reason: "", at: StoreFixture.time(1), audit: []) }
+        }
+        for (direction, all) in [(MessageFilter.Direction.outbound, sent), (.inbound, received)] {
+            var seen: [StoredMessageID] = []
+            var page: MessagePage? = MessagePage(limit: 3)
+            while let current = page {
+                let list = try store.messages(MessageFilter(direction: direction), page: current)
+                seen += list.messages.map(\.id)
+                page = list.next.map { MessagePage(before: $0, limit: 3) }
+            }
+            #expect(seen == all.reversed())
+        }
+    }
+
     @Test("counts follow every step")
     func counts() async throws {
         let fixture = try StoreFixture()

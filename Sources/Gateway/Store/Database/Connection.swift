@@ -27,8 +27,8 @@ final class Connection: @unchecked Sendable {
     let database: OpaquePointer
     private var statements: [StatementText: OpaquePointer] = [:]
     private var isOpen = true
-    /// By how much the number of messages in each state changed in this transaction: see ``TallyTable``.
-    var tally: [String: Int] = [:]
+    /// Of the open transaction of the ``WriteQueue``, which begins with none.
+    var notes = TransactionNotes()
 
     /// Before the first connection; SQLite refuses it later, and then works as it did.
     private static let library: Void = { _ = weerthuis_configure_sqlite() }()

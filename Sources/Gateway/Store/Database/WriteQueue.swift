@@ -97,6 +97,7 @@ final class WriteQueue: Sendable {
         do throws(StoreError) {
             try prepare(group.contains { $0.lasting == .powerCut } ? .powerCut : .process)
             try connection.execute("BEGIN IMMEDIATE")
+            connection.notes = TransactionNotes()
             for write in group {
                 FaultPoint.pass(write.step, .before)
                 if apart {
@@ -126,13 +127,13 @@ final class WriteQueue: Sendable {
     }
 
     private func perform(_ write: any QueuedWrite) throws(StoreError) {
-        let tally = connection.tally
+        let notes = connection.notes
         try connection.execute("SAVEPOINT write")
         if let failure = write.perform(on: connection) {
             // A full or failing disk makes SQLite take back the whole transaction; then there is no savepoint any more.
             guard connection.isInTransaction else { throw failure }
             try connection.execute("ROLLBACK TO write")
-            connection.tally = tally
+            connection.notes = notes
         }
         try connection.execute("RELEASE write")
     }
@@ -140,6 +141,5 @@ final class WriteQueue: Sendable {
     private func rollBack() {
         // When even this fails, the next BEGIN fails too, and says why.
         if connection.isInTransaction { _ = try? connection.execute("ROLLBACK") }
-        connection.tally = [:]
     }
 }

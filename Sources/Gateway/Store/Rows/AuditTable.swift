@@ -12,16 +12,16 @@ struct AuditTable {
     /// Adds records at the end of the chain.
     func append(_ records: [AuditRecord]) throws(StoreError) {
         guard !records.isEmpty else { return }
-        var (sequence, previous) = try end()
+        var last = try end()
         for record in records {
-            let place = sequence + 1
-            let link = previous
+            let (sequence, hash) = last
             let entry = try Vault.crypto { () throws(CryptoError) in
-                try AuditEntry(record, sequence: place, previous: link)
+                try AuditEntry(record, sequence: sequence + 1, previous: hash)
             }
             try insert(entry)
-            (sequence, previous) = (place, entry.hash)
+            last = (entry.sequence, entry.hash)
         }
+        connection.notes.auditEnd = last
     }
 
     /// The last entry; nil in an empty log.
@@ -114,7 +114,8 @@ struct AuditTable {
         } ?? 0
     }
 
-    private func end() throws(StoreError) -> (UInt64, [UInt8]) {
+    private func end() throws(StoreError) -> (sequence: UInt64, hash: [UInt8]) {
+        if let end = connection.notes.auditEnd { return end }
         let last = try connection.first("SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1") {
             (row) throws(StoreError) in (UInt64(clamping: row.integer(0)), row.bytes(1))
         }
