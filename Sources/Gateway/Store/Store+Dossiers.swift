@@ -64,7 +64,7 @@ extension Store {
         let ended = try readers.read { (connection) throws(StoreError) in
             try connection.query("SELECT dossier FROM dossier_end") { (row) throws(StoreError) in try row.uniqueID(0) }
         }
-        for dossier in ended where try !vault.isDestroyed(dossier) {
+        for dossier in ended where !vault.isDestroyed(dossier) {
             do throws(StoreError) {
                 let messages = try readers.read { (connection) throws(StoreError) in
                     try MessageTable(connection: connection, safe: safe).rows(of: dossier)

@@ -23,11 +23,11 @@ extension Store {
                 if let earlier = try table.find(.inbound(new.inbound)) {
                     return try Self.compare(new.content, earlier, table)
                 }
-                if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
-                var keys = KeyChoice(table)
-                try Self.insert(new, under: try keys.key(of: new.dossier), into: table)
+                var places = DossierPlaces(table)
+                if let dossier { try places.apply(dossier) }
+                try Self.insert(new, at: try places.place(of: new.dossier), into: table)
                 for reply in replies {
-                    try Self.insert(reply, under: try keys.key(of: reply.dossier), into: table, start)
+                    try Self.insert(reply, at: try places.place(of: reply.dossier), into: table, start)
                 }
                 for entry in steps { try Self.add(entry, table) }
                 try AuditTable(connection: connection).append(audit)
@@ -73,14 +73,15 @@ extension Store {
     }
 
     private static func insert(
-        _ new: NewInbound, under key: DossierKey, into table: MessageTable
+        _ new: NewInbound, at place: DossierPlaces.Place, into table: MessageTable
     ) throws(StoreError) {
         let row = try table.insert(
             MessageRow(
                 id: .inbound(new.inbound), own: new.recipient, dossier: new.dossier, type: new.type, actor: "",
-                created: new.receivedAt, key: key.id, state: .inbound(new.state), changed: new.receivedAt,
-                reason: new.codes.isEmpty ? nil : new.codes.joined(separator: " ")))
+                created: new.receivedAt, key: place.key.id, state: .inbound(new.state), changed: new.receivedAt,
+                reason: new.codes.isEmpty ? nil : new.codes.joined(separator: " ")),
+            dossier: place.number)
         let parts = ArrivalParts(content: new.content, evidence: new.evidence, mic: new.mic, receipt: new.receipt)
-        try table.write(parts.joined, .arrival, of: row, key: key.key)
+        try table.write(parts.joined, .arrival, of: row, key: place.key.key)
     }
 }

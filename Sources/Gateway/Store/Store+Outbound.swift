@@ -13,11 +13,11 @@ extension Store {
         try await writer.write(.submit) { (connection) throws(StoreError) in
             start.forget()
             let table = MessageTable(connection: connection, safe: safe)
-            var keys = KeyChoice(table)
+            var places = DossierPlaces(table)
             for delivery in deliveries {
-                try Self.insert(delivery, under: try keys.key(of: delivery.dossier), into: table, start)
+                try Self.insert(delivery, at: try places.place(of: delivery.dossier), into: table, start)
             }
-            if let dossier { try DossierTable(connection: connection, safe: safe).apply(dossier) }
+            if let dossier { try places.apply(dossier) }
             try AuditTable(connection: connection).append(audit)
         }
         ringBell()
@@ -140,16 +140,18 @@ extension Store {
     }
 
     static func insert(
-        _ new: NewDelivery, under key: DossierKey, into table: MessageTable, _ start: DirectStart
+        _ new: NewDelivery, at place: DossierPlaces.Place, into table: MessageTable, _ start: DirectStart
     ) throws(StoreError) {
-        let waits = try table.isBehindAnother(new)
+        let waits = try table.isBehindAnother(new, dossier: place.number)
         let begins = start.mayBegin(new.recipient) && !waits
         let row = try table.insert(
             MessageRow(
                 id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,
-                created: new.created, key: key.id, state: .outbound(begins ? .sending : .queued), changed: new.created,
-                attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always))
-        try table.write(new.content, .content, of: row, key: key.key)
+                created: new.created, key: place.key.id, state: .outbound(begins ? .sending : .queued),
+                changed: new.created,
+                attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always),
+            dossier: place.number)
+        try table.write(new.content, .content, of: row, key: place.key.key)
         if begins { start.note(StoredDelivery(begun: new)) }
     }
 }

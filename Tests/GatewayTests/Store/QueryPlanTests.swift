@@ -50,14 +50,16 @@ struct QueryPlanTests {
         let connection = try Connection(path: fixture.location.messages, mode: .create)
         let table = MessageTable(connection: connection, safe: store.safe)
         let due = DueTable(connection: connection, safe: store.safe, now: StoreFixture.time(5), unreadable: [])
-        let places = DueTable.Places(limit: 5, perRecipient: 5, underWay: [:], excluding: [], after: nil)
-        let row = try #require(try due.claim(places).rows.first)
+        let row = try #require(
+            try due.claim(DueTable.Places(limit: 5, perRecipient: 5, underWay: [:], excluding: [], after: nil)).rows
+                .first)
         let other = StoreFixture.delivery()
-        _ = try table.isBehindAnother(other)
-        try Store.insert(other, under: try table.nextKey(of: other.dossier), into: table, .none)
+        var places = DossierPlaces(table)
+        _ = try places.place(of: row.dossier)
+        try Store.insert(other, at: try places.place(of: other.dossier), into: table, .none)
         let (opener, addressed) = (StoreFixture.party(1), StoreFixture.party(2))
         let change = DossierChange(dossier: other.dossier, opener: opener, addressed: [addressed])
-        try DossierTable(connection: connection, safe: store.safe).apply(change)
+        try places.apply(change)
         try StepTable(connection: connection, safe: store.safe).add(
             ReceiptStep(.geopend, time: StoreFixture.time(1), by: "node"), to: row)
         try AuditTable(connection: connection).append([StoreFixture.record(.open)])

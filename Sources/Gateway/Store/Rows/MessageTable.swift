@@ -10,12 +10,12 @@ struct MessageTable {
     private static let findByNumber = "SELECT \(MessageRow.columns) FROM message WHERE number = ?"
     private static let insert = """
         INSERT INTO message (\(MessageRow.columns), dossier_number)
-        VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(DossierTable.numberOfID))
+        VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id, partner, direction, own) DO NOTHING
         """
     private static let findOfDossier = """
         SELECT \(MessageRow.columns) FROM message INDEXED BY message_dossier
-        WHERE dossier_number = \(DossierTable.numberOfID) ORDER BY number DESC LIMIT ?
+        WHERE dossier_number = ? ORDER BY number DESC LIMIT ?
         """
     private static let findAllOfDossier = """
         SELECT \(MessageRow.columns) FROM message
@@ -23,7 +23,7 @@ struct MessageTable {
         """
     private static let findWaiting = """
         SELECT 1 FROM message INDEXED BY message_dossier
-        WHERE dossier_number = \(DossierTable.numberOfID) AND +partner = ? AND actor <> ?
+        WHERE dossier_number = ? AND +partner = ? AND actor <> ?
         AND \(stillToLeave("+state")) LIMIT 1
         """
 
@@ -60,18 +60,18 @@ struct MessageTable {
 
     /// Adds a row with its seal.
     ///
+    /// - Parameter number: of its dossier.
     /// - Returns: the row with its number.
     /// - Throws: `exists` when there is one with its id.
-    func insert(_ new: MessageRow) throws(StoreError) -> MessageRow {
+    func insert(_ new: MessageRow, dossier number: Int64) throws(StoreError) -> MessageRow {
         var row = try safe.sealed(new)
-        try DossierTable(connection: connection, safe: safe).enter(row.dossier)
         let count = try connection.execute(
             Self.insert,
             .text(row.id.direction.rawValue), SQLValue(row.id.message), SQLValue(row.id.partner),
             .text(row.own?.description ?? ""), SQLValue(row.dossier), .text(row.type), .text(row.actor),
             SQLValue(row.created), .text(row.state.rawValue), SQLValue(row.changed), SQLValue(row.attempts),
             SQLValue(row.next), SQLValue(row.reason), .bytes(row.seal), SQLValue(row.key),
-            SQLValue(row.dossier))
+            .integer(number))
         guard count == 1 else { throw StoreError(.exists, row.id.description) }
         row.number = connection.lastInsertedRow
         row.storedState = row.state
@@ -90,35 +90,23 @@ struct MessageTable {
     }
 
     /// Whether an earlier message of the dossier is still to leave for the same party, and goes first: see ``DueTable``.
-    func isBehindAnother(_ new: NewDelivery) throws(StoreError) -> Bool {
+    ///
+    /// - Parameter number: of its dossier.
+    func isBehindAnother(_ new: NewDelivery, dossier number: Int64) throws(StoreError) -> Bool {
         let node = Submission.Releaser.nodeName
         guard new.releasedBy != node else { return false }
-        return try connection.finds(Self.findWaiting, SQLValue(new.dossier), SQLValue(new.recipient), .text(node))
-    }
-
-    /// The key for the next message of a dossier: that of its last one, or one that was made ahead.
-    ///
-    /// - Throws: `destroyed`.
-    func nextKey(of dossier: UniqueID) throws(StoreError) -> DossierKey {
-        let destroyed = StoreError(.destroyed, "dossier \(dossier)")
-        guard try !DossierTable(connection: connection, safe: safe).isEnded(dossier) else { throw destroyed }
-        do throws(StoreError) {
-            if case .some(let last?) = try rows(of: dossier, limit: 1).first, last.dossier == dossier,
-                try safe.isProved(last)
-            {
-                return DossierKey(id: last.keyID, key: try safe.key(of: last))
-            }
-        } catch {
-            // What can't be read of an earlier message, or of its key, does not keep a new one out.
-            guard error.reason == .keyMissing || error.reason == .damaged else { throw error }
-        }
-        guard try !safe.vault.isDestroyed(dossier) else { throw destroyed }
-        return try safe.vault.newKey()
+        return try connection.finds(Self.findWaiting, .integer(number), SQLValue(new.recipient), .text(node))
     }
 
     /// The messages of a dossier, the last one first, not proved yet; nil for one that can't be what the node wrote.
-    func rows(of dossier: UniqueID, limit: Int = .max) throws(StoreError) -> [MessageRow?] {
-        try connection.query(Self.findOfDossier, SQLValue(dossier), SQLValue(limit)) { (row) throws(StoreError) in
+    func rows(of dossier: UniqueID) throws(StoreError) -> [MessageRow?] {
+        guard let number = try DossierTable(connection: connection, safe: safe).number(of: dossier) else { return [] }
+        return try rows(ofDossier: number, limit: .max)
+    }
+
+    /// The same for the dossier with a number, at most `limit`.
+    func rows(ofDossier number: Int64, limit: Int) throws(StoreError) -> [MessageRow?] {
+        try connection.query(Self.findOfDossier, .integer(number), SQLValue(limit)) { (row) throws(StoreError) in
             try? MessageRow(row)
         }
     }

@@ -30,6 +30,8 @@ final class Vault: Sendable {
     private let batch: Int
     /// Keys that are on disk and belong to no dossier yet. What is left of them at the end stays in the file, unused.
     private let spares = Mutex<[DossierKey]>([])
+    /// The dossiers that were destroyed, as the file has them.
+    private let destroyed: Mutex<Set<UniqueID>>
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
@@ -44,6 +46,7 @@ final class Vault: Sendable {
         if try !connection.finds("SELECT 1 FROM vault") { try Self.fill(connection, access) }
         (store, nodeKey) = try Self.unlock(connection, access)
         self.batch = batch
+        destroyed = Mutex(try Self.destroyed(connection))
         self.connection = Mutex(connection)
     }
 
@@ -95,11 +98,14 @@ final class Vault: Sendable {
     /// Nothing can be looked up from then on.
     func close() { connection.withLock { $0.close() } }
 
-    /// Whether ``destroy(_:keys:)`` was done for a dossier.
-    func isDestroyed(_ dossier: UniqueID) throws(StoreError) -> Bool {
-        try locked { (connection) throws(StoreError) in
-            try connection.finds("SELECT 1 FROM dossier_key WHERE id = ? AND wrapped IS NULL", .id(dossier))
+    /// Whether ``destroy(_:keys:)`` was done for a dossier: here, or by anybody before this opened the file.
+    func isDestroyed(_ dossier: UniqueID) -> Bool { destroyed.withLock { $0.contains(dossier) } }
+
+    private static func destroyed(_ connection: Connection) throws(StoreError) -> Set<UniqueID> {
+        let ids = try connection.query("SELECT id FROM dossier_key WHERE wrapped IS NULL") {
+            (row) throws(StoreError) in try row.uniqueID(0)
         }
+        return Set(ids.filter { $0.version == 4 })
     }
 
     /// Destroys the keys of a dossier, and what is left of them in the file and its journal. Their lines stay, without the keys, and
@@ -114,6 +120,7 @@ final class Vault: Sendable {
                         "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL", .id(id))
                 }
             }
+            _ = destroyed.withLock { $0.insert(dossier) }
             try bringJournalIn(connection)
         }
     }

@@ -1,6 +1,6 @@
 /// The tables of the key file.
 enum VaultSchema {
-    static let migrations = Migrations(applicationID: 0x5754_4B31, scripts: [version1, version2, version3])
+    static let migrations = Migrations(applicationID: 0x5754_4B31, scripts: [version1, version2, version3, version4])
 
     /// A key that was destroyed keeps its row, without the key: it never gets a second one.
     private static let version1 = """
@@ -22,4 +22,7 @@ enum VaultSchema {
     /// A key has an id of its own, which the messages under it name. That of an earlier one is its dossier's. A row without a key
     /// under a dossier's id says that the dossier was destroyed.
     private static let version3 = "ALTER TABLE dossier_key RENAME COLUMN dossier TO id;"
+
+    /// The rows without a key, which are read at each start.
+    private static let version4 = "CREATE INDEX destroyed_key ON dossier_key (id) WHERE wrapped IS NULL;"
 }
