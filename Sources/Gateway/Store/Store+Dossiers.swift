@@ -58,14 +58,15 @@ extension Store {
         }
     }
 
-    /// Destroys keys again that came back with an old key file, or that a crash left behind. Where the messages can't be read, the
-    /// next start tries again.
+    /// Destroys keys again that came back with an old key file, or that a crash left behind. Where they or the messages
+    /// can't be read, the next start tries again.
     func finishDestruction() throws(StoreError) {
         let ended = try readers.read { (connection) throws(StoreError) in
             try connection.query("SELECT dossier FROM dossier_end") { (row) throws(StoreError) in try row.uniqueID(0) }
         }
-        for dossier in ended where !vault.isDestroyed(dossier) {
+        for dossier in ended {
             do throws(StoreError) {
+                guard try !vault.isDestroyed(dossier) else { continue }
                 let messages = try readers.read { (connection) throws(StoreError) in
                     try MessageTable(connection: connection, safe: safe).rows(of: dossier)
                 }

@@ -1,7 +1,8 @@
 /// The tables of the message file. Content stands in `part`, encrypted; everything else is searchable.
 enum StoreSchema {
     static let migrations = Migrations(
-        applicationID: 0x5754_4731, scripts: [version1, version2, version3, version4, version5, version6, version7, version8])
+        applicationID: 0x5754_4731,
+        scripts: [version1, version2, version3, version4, version5, version6, version7, version8])
 
     private static let version1 = """
         CREATE TABLE identity (

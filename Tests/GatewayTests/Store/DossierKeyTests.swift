@@ -168,6 +168,32 @@ struct DossierKeyTests {
         }
     }
 
+    @Test("a key file that can't say which dossiers were destroyed takes no new one; those that are there go on")
+    func unreadableEnds() async throws {
+        let fixture = try StoreFixture()
+        let new = StoreFixture.delivery()
+        do {
+            let store = try fixture.open()
+            let gone = StoreFixture.delivery()
+            try await store.submit([new, gone], audit: [])
+            try await store.destroy(gone.dossier, at: StoreFixture.time(1), audit: [])
+            store.close()
+        }
+        let page = try keys(fixture).first("SELECT rootpage FROM sqlite_schema WHERE name = 'destroyed_key'") {
+            (row) throws(StoreError) in row.integer(0)
+        }
+        let file = try FileHandle(forWritingTo: URL(filePath: fixture.location.keys))
+        try file.seek(toOffset: UInt64(try #require(page) - 1) * 4_096)
+        try file.write(contentsOf: Data(repeating: 0xFF, count: 4_096))
+        try file.close()
+        let store = try fixture.open()
+        await #expect(throws: StoreError(.damaged, fixture.location.keys)) {
+            try await store.submit([StoreFixture.delivery()], audit: [])
+        }
+        #expect(try store.content(of: .outbound(new.delivery)) == new.content)
+        try await store.submit([StoreFixture.delivery(dossier: new.dossier)], audit: [])
+    }
+
     @Test("between a dossier's end and the destruction of its key nothing new is taken; the next start finishes it")
     func crashed() async throws {
         let fixture = try StoreFixture()
@@ -184,7 +210,7 @@ struct DossierKeyTests {
         }
         let store = try fixture.open()
         #expect(throws: refusal) { try store.content(of: .outbound(new.delivery)) }
-        #expect(store.vault.isDestroyed(new.dossier))
+        #expect(try store.vault.isDestroyed(new.dossier))
     }
 
     @Test("a destruction while somebody reads the key file says so, and leaves no trace when it is asked again")

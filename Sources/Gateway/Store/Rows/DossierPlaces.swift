@@ -35,13 +35,12 @@ struct DossierPlaces {
     }
 
     private func find(_ dossier: UniqueID) throws(StoreError) -> Place {
-        let vault = table.safe.vault
-        guard try !dossiers.isEnded(dossier), !vault.isDestroyed(dossier) else {
-            throw StoreError(.destroyed, "dossier \(dossier)")
-        }
+        let destroyed = StoreError(.destroyed, "dossier \(dossier)")
+        guard try !dossiers.isEnded(dossier) else { throw destroyed }
         let number = try dossiers.number(of: dossier)
         if let number, let key = try lastKey(of: dossier, number) { return Place(number: number, key: key) }
-        let key = try vault.newKey()
+        guard try !table.safe.vault.isDestroyed(dossier) else { throw destroyed }
+        let key = try table.safe.vault.newKey()
         guard let number else { return Place(number: try dossiers.enter(dossier), key: key) }
         return Place(number: number, key: key)
     }

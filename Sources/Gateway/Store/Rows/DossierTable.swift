@@ -7,8 +7,8 @@ struct DossierTable {
         case addressed
     }
 
-    /// The number of the dossier whose id is the next value; null when it has none.
     private static let findNumber = "SELECT number FROM dossier WHERE id = ?"
+    /// The number of the dossier whose id is the next value; null when it has none.
     static let numberOfID = "(\(findNumber))"
     private static let findParties = "SELECT number, party, part, seal FROM dossier_party WHERE dossier_number = ?"
 

@@ -30,8 +30,8 @@ final class Vault: Sendable {
     private let batch: Int
     /// Keys that are on disk and belong to no dossier yet. What is left of them at the end stays in the file, unused.
     private let spares = Mutex<[DossierKey]>([])
-    /// The dossiers that were destroyed, as the file has them.
-    private let destroyed: Mutex<Set<UniqueID>>
+    /// The dossiers that were destroyed, as the file has them; nil when that can't be read.
+    private let destroyed: Mutex<Set<UniqueID>?>
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
@@ -99,13 +99,25 @@ final class Vault: Sendable {
     func close() { connection.withLock { $0.close() } }
 
     /// Whether ``destroy(_:keys:)`` was done for a dossier: here, or by anybody before this opened the file.
-    func isDestroyed(_ dossier: UniqueID) -> Bool { destroyed.withLock { $0.contains(dossier) } }
-
-    private static func destroyed(_ connection: Connection) throws(StoreError) -> Set<UniqueID> {
-        let ids = try connection.query("SELECT id FROM dossier_key WHERE wrapped IS NULL") {
-            (row) throws(StoreError) in try row.uniqueID(0)
+    ///
+    /// - Throws: `damaged` when the file can't say.
+    func isDestroyed(_ dossier: UniqueID) throws(StoreError) -> Bool {
+        guard let known = destroyed.withLock({ $0 }) else {
+            throw StoreError(.damaged, connection.withLock { $0.path })
         }
-        return Set(ids.filter { $0.version == 4 })
+        return known.contains(dossier)
+    }
+
+    private static func destroyed(_ connection: Connection) throws(StoreError) -> Set<UniqueID>? {
+        do throws(StoreError) {
+            let ids = try connection.query("SELECT id FROM dossier_key WHERE wrapped IS NULL") {
+                (row) throws(StoreError) in try? row.uniqueID(0)
+            }
+            return Set(ids.compactMap(\.self).filter { $0.version == 4 })
+        } catch {
+            guard error.reason == .damaged else { throw error }
+            return nil
+        }
     }
 
     /// Destroys the keys of a dossier, and what is left of them in the file and its journal. Their lines stay, without the keys, and
@@ -120,7 +132,7 @@ final class Vault: Sendable {
                         "INSERT INTO dossier_key VALUES (?, NULL) ON CONFLICT DO UPDATE SET wrapped = NULL", .id(id))
                 }
             }
-            _ = destroyed.withLock { $0.insert(dossier) }
+            _ = destroyed.withLock { $0?.insert(dossier) }
             try bringJournalIn(connection)
         }
     }
