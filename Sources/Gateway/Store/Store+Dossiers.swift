@@ -66,7 +66,7 @@ extension Store {
         }
         for dossier in ended {
             do throws(StoreError) {
-                guard try !vault.isDestroyed(dossier) else { continue }
+                if let isDone = try? vault.isDestroyed(dossier), isDone { continue }
                 let messages = try readers.read { (connection) throws(StoreError) in
                     try MessageTable(connection: connection, safe: safe).rows(of: dossier)
                 }

@@ -117,7 +117,8 @@ struct QueryPlanTests {
 
     private func filters(_ row: MessageRow) -> [MessageFilter] {
         [
-            MessageFilter(), MessageFilter(direction: .inbound), MessageFilter(state: .outbound(.failed)),
+            MessageFilter(), MessageFilter(direction: .inbound), MessageFilter(direction: .outbound),
+            MessageFilter(state: .outbound(.failed)),
             MessageFilter(dossier: row.dossier), MessageFilter(message: row.id.message),
             MessageFilter(partner: row.id.partner), MessageFilter(direction: .outbound, partner: row.id.partner),
             MessageFilter(state: .outbound(.queued), partner: row.id.partner),

@@ -6,6 +6,19 @@ import Testing
 
 @Suite("Store: damage")
 struct StoreDamageTests {
+    @Test("a message whose direction was changed stays in the list of those of its direction, as damaged")
+    func changedDirection() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        let new = StoreFixture.delivery()
+        try await store.submit([new], audit: [])
+        let connection = try Connection(path: fixture.location.messages, mode: .create)
+        try connection.run(
+            script: "PRAGMA ignore_check_constraints = ON; UPDATE message SET direction = 'outbounc'")
+        let list = try store.messages(MessageFilter(direction: .outbound))
+        #expect(list.messages.isEmpty && list.unreadable.count == 1)
+    }
+
     @Test("a flipped byte in the content stops that message, says so, and the others go on")
     func content() async throws {
         let fixture = try StoreFixture()

@@ -1,3 +1,4 @@
+import Envelope
 import Testing
 
 @testable import Gateway
@@ -33,6 +34,30 @@ struct WriteQueueTests {
         #expect(try await setting(store, .process, 1) == Self.normal)
         try await store.release(new.delivery, at: StoreFixture.time(2))
         #expect(try await setting(store, .powerCut, 2) == Self.full)
+    }
+
+    @Test("the log stays one chain when writes fail after they added to it, and others write between groups")
+    func chain() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        for _ in 0..<20 {
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<12 {
+                    group.addTask {
+                        _ = try? await store.writer.write(.other) { (connection) throws(StoreError) in
+                            try AuditTable(connection: connection).append([StoreFixture.record(.open)])
+                            if number % 3 == 0 { throw StoreError(.notFound, "a test") }
+                        }
+                    }
+                }
+            }
+            let visitor = try fixture.open(as: .visitor)
+            try await visitor.record([StoreFixture.record(.open)])
+            visitor.close()
+        }
+        let report = try store.verifyAudit(signedBy: [])
+        #expect(report.isWhole)
+        #expect(try store.auditHead()?.sequence == 20 * 9)
     }
 
     @Test("writes that come in small and in large crowds all end, each with its own answer")

@@ -1,6 +1,6 @@
 internal import Envelope
 
-/// A list of messages as one query. Every condition is an index in which the messages stand by number.
+/// A list of messages as one query. Every condition but the direction is an index in which the messages stand by number.
 ///
 /// SQLite has no statistics here and would take any of them. The one for a message or a dossier holds a few rows, the others
 /// may hold all; a plus before a column keeps its index out of the choice.
@@ -45,7 +45,10 @@ struct MessageQuery {
         if let partner = filter.partner { require("partner = ?", SQLValue(partner)) }
         if let state { require("state = ?", .text(state.rawValue)) }
         isNarrow = false
-        if let direction = filter.direction { require("direction = ?", .text(direction.rawValue)) }
+        // A state that was not asked for came from the direction.
+        if let direction = filter.direction, state == filter.state {
+            require("direction = ?", .text(direction.rawValue))
+        }
         if let before = page.before { require("number < ?", .integer(before)) }
         return conditions
     }

@@ -23,6 +23,6 @@ enum VaultSchema {
     /// under a dossier's id says that the dossier was destroyed.
     private static let version3 = "ALTER TABLE dossier_key RENAME COLUMN dossier TO id;"
 
-    /// The rows without a key, which are read at each start.
-    private static let version4 = "CREATE INDEX destroyed_key ON dossier_key (id) WHERE wrapped IS NULL;"
+    /// The ids of the rows without a key, which are read at each start.
+    private static let version4 = "CREATE INDEX destroyed_key ON dossier_key (wrapped) WHERE wrapped IS NULL;"
 }
