@@ -187,23 +187,38 @@ def middle(figures):
     return {name: statistics.median(figure[name] for figure in figures) for name in figures[0]}
 
 
-def rounds_of(options, region, variants):
-    """Rounds of forms between new nodes, the variants by turns, the floor before, between and after them."""
-    figures, floors = {name: [] for name in variants}, [floor(options)]
-    for number in range(options.exchanges):
-        for name, custody in variants.items():
-            pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
-            for node, new in zip((SENDER, RECEIVER), pair):
-                region.copy(node, new, key_process=custody)
-            figures[name].append(exchange(options, region, *pair, options.alone, options.together))
-            floors.append(floor(options))
-    return figures, floors
+class Exchanges:
+    """Rounds of forms between new nodes, with the keys in the node and apart by turns, bare calls before, between and after them, and
+    pyas2lib. Half of them come after other parts: what others do on the machine lasts for minutes."""
+
+    def __init__(self, options, region):
+        self.options, self.region = options, region
+        self.here, self.apart, self.floors, self.theirs = [], [], [], []
+
+    def begin(self):
+        self.run(0, self.options.exchanges // 2)
+        return []
+
+    def run(self, first, end):
+        self.floors.append(floor(self.options))
+        for number in range(first, end):
+            for name, figures in {"here": self.here, "apart": self.apart}.items():
+                pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
+                for node, new in zip((SENDER, RECEIVER), pair):
+                    self.region.copy(node, new, key_process=name == "apart")
+                figures.append(exchange(self.options, self.region, *pair, self.options.alone, self.options.together))
+                self.floors.append(floor(self.options))
+        self.theirs.append(pyas2_rate(self.options))
+
+    def rows(self):
+        self.run(self.options.exchanges // 2, self.options.exchanges)
+        yield from exchange_rows(self)
 
 
-def exchange_rows(options, region):
-    rounds, floors = rounds_of(options, region, {"here": False, "apart": True})
-    here, apart, bare = best(rounds["here"]), best(rounds["apart"]), min(floors)
-    usual = middle(rounds["here"])
+def exchange_rows(found):
+    options, region, floors = found.options, found.region, found.floors
+    here, apart, bare = best(found.here), best(found.apart), min(floors)
+    usual = middle(found.here)
     flush, commit = flush_time(region.work), commit_time(region.work)
     split = f"sender {here['sender_us']:.0f}, receiver {here['receiver_us']:.0f}"
     on_all = f"bare EVP calls on {CORES} cores"
@@ -218,7 +233,7 @@ def exchange_rows(options, region):
     yield row("signed messages per second, both nodes here", here["per_second"], "/s", on_all, 1e6 / bare * CORES)
     yield row("the same, keys in their own process", apart["per_second"], "/s", "keys in the node", here["per_second"],
               least=0.9)
-    theirs = pyas2_rate(options)
+    theirs = max(found.theirs)
     yield row("the same, per second of processor", 1e6 / here["us"], "/s", "pyas2lib, RSA-3072, cbc", theirs, least=20)
     yield row("the same, keys in their own process", 1e6 / apart["us"], "/s", "pyas2lib, RSA-3072, cbc", theirs)
     yield row(f"signed messages per second by the clock, {CORES} cores", here["per_second"], "/s",
@@ -470,15 +485,36 @@ def filled(options, region):
     return pairs
 
 
-def growth_rows(options, region, pairs):
-    """The rate and the latency with many messages stored at both ends, beside those with a thousand.
+class Growth:
+    """The rate and the latency with many messages stored at both ends, beside those with a thousand. Half of the rounds come after other
+    parts.
 
     Twice as long as the others: a second of it is not enough to tell a tenth from the noise."""
-    counts = (1_000, options.stored)
-    figures = {count: [] for count in counts}
-    for _ in range(options.exchanges):
-        for count in counts:
-            figures[count].append(exchange(options, region, *pairs[count], 50, options.together * 2))
+
+    def __init__(self, options, region):
+        self.options, self.region = options, region
+        self.counts = (1_000, options.stored)
+        self.figures = {count: [] for count in self.counts}
+
+    def begin(self):
+        self.pairs = filled(self.options, self.region)
+        self.run(self.options.exchanges // 2)
+        return []
+
+    def run(self, count):
+        for _ in range(count):
+            for stored in self.counts:
+                self.figures[stored].append(
+                    exchange(self.options, self.region, *self.pairs[stored], 50, self.options.together * 2))
+
+    def rows(self):
+        self.run(self.options.exchanges - self.options.exchanges // 2)
+        yield from growth_rows(self)
+        yield from command_rows(self.options, self.region, self.pairs)
+
+
+def growth_rows(found):
+    options, region, pairs, counts, figures = found.options, found.region, found.pairs, found.counts, found.figures
     few, many = (best(figures[count]) for count in counts)
     yield row(f"signed messages per second, {options.stored:,} stored", many["per_second"], "/s", "with 1,000",
               few["per_second"], least=0.9)
@@ -509,12 +545,6 @@ def command_rows(options, region, pairs):
                   "with 100", statistics.median(small[figure]), limit=300 if figure == "start to ready" else None)
 
 
-def store_rows(options, region):
-    pairs = filled(options, region)
-    yield from growth_rows(options, region, pairs)
-    yield from command_rows(options, region, pairs)
-
-
 def note(figures, name, value):
     figures.setdefault(name, []).append(value)
 
@@ -529,12 +559,13 @@ def row(figure, value, unit, yardstick=None, theirs=None, bar=None, aim=None, li
 
 def rows(options):
     region = Region(f"{options.programs}/weerthuis")
-    parts = {"idle": lambda: idle_rows(region), "exchange": lambda: exchange_rows(options, region),
-             "rsa": lambda: rsa_rows(options), "rotation": lambda: rotation_rows(options, region),
-             "store": lambda: store_rows(options, region), "edition": lambda: edition_rows(region)}
+    exchanges, growth = Exchanges(options, region), Growth(options, region)
+    parts = [("idle", lambda: idle_rows(region)), ("exchange", exchanges.begin), ("store", growth.begin),
+             ("rsa", lambda: rsa_rows(options)), ("rotation", lambda: rotation_rows(options, region)),
+             ("exchange", exchanges.rows), ("store", growth.rows), ("edition", lambda: edition_rows(region))]
     try:
         found = []
-        for name, part in parts.items():
+        for name, part in parts:
             if options.node_parts and name not in options.node_parts.split(","):
                 continue
             for line in part():
