@@ -272,7 +272,7 @@ def rsa_rows(options):
     try:
         for name in (SENDER, RECEIVER):
             region.copy(name, f"{name}-rsa")
-        ours = exchange(options, region, f"{SENDER}-rsa", f"{RECEIVER}-rsa", 20, options.together // 4)
+        ours = exchange(options, region, f"{SENDER}-rsa", f"{RECEIVER}-rsa", 20, options.together // 8)
         yield row("signed messages per second of processor, RSA-3072, cbc", 1e6 / ours["us"], "/s",
                   "pyas2lib, RSA-3072, cbc", pyas2_rate(options), least=2)
     finally:
@@ -297,7 +297,7 @@ def rotation_rows(options, region):
                 publisher = threading.Thread(target=rotation.publish_all, args=(over,))
                 publisher.start()
                 rotation.wait()
-            found.append(exchange(options, region, *pair, 2, options.together * 3)["per_second"])
+            found.append(exchange(options, region, *pair, 2, options.together * 3 // 2)["per_second"])
             over.set()
             if name == "moving":
                 publisher.join()
@@ -487,9 +487,7 @@ def filled(options, region):
 
 class Growth:
     """The rate and the latency with many messages stored at both ends, beside those with a thousand. Half of the rounds come after other
-    parts.
-
-    Twice as long as the others: a second of it is not enough to tell a tenth from the noise."""
+    parts."""
 
     def __init__(self, options, region):
         self.options, self.region = options, region

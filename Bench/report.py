@@ -30,7 +30,7 @@ def arguments():
     parser.add_argument("--node-parts", default="", help="which of idle, exchange, rsa, rotation, store, edition (default: all)")
     parser.add_argument("--exchanges", type=int, default=4, help="how often two nodes exchange forms")
     parser.add_argument("--alone", type=int, default=100, help="forms one by one, in each exchange")
-    parser.add_argument("--together", type=int, default=1500, help="forms as fast as can be, in each exchange")
+    parser.add_argument("--together", type=int, default=3000, help="forms as fast as can be, in each exchange")
     parser.add_argument("--stored", type=int, default=200_000, help="messages in the large store")
     parser.add_argument("--charts", default="docs/figures", help="where the charts go; empty for none")
     return parser.parse_args()
