@@ -503,7 +503,7 @@ class Growth:
         for _ in range(count):
             for stored in self.counts:
                 self.figures[stored].append(
-                    exchange(self.options, self.region, *self.pairs[stored], 50, self.options.together * 2))
+                    exchange(self.options, self.region, *self.pairs[stored], 50, self.options.together))
 
     def rows(self):
         self.run(self.options.exchanges - self.options.exchanges // 2)
