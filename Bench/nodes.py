@@ -76,6 +76,13 @@ class Region:
         configuration["keyProcess"] = {"enabled": key_process}
         path.write_text(json.dumps(configuration))
 
+    def pair(self, name, key_process=False):
+        """A new sender and receiver with empty stores."""
+        new = [f"{node}-{name}" for node in (SENDER, RECEIVER)]
+        for node, other in zip((SENDER, RECEIVER), new):
+            self.copy(node, other, key_process=key_process)
+        return new
+
     def remove(self):
         shutil.rmtree(self.work, ignore_errors=True)
 
@@ -203,9 +210,7 @@ class Exchanges:
         self.floors.append(floor(self.options))
         for number in range(first, end):
             for name, figures in {"here": self.here, "apart": self.apart}.items():
-                pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
-                for node, new in zip((SENDER, RECEIVER), pair):
-                    self.region.copy(node, new, key_process=name == "apart")
+                pair = self.region.pair(f"{name}-{number}", key_process=name == "apart")
                 figures.append(exchange(self.options, self.region, *pair, self.options.alone, self.options.together))
                 self.floors.append(floor(self.options))
         self.theirs.append(pyas2_rate(self.options))
@@ -248,9 +253,7 @@ def core_rows(options, region, all_cores):
     os.sched_setaffinity(0, {max(cores)})
     try:
         for number in range(2):
-            pair = [f"{node}-one-{number}" for node in (SENDER, RECEIVER)]
-            for node, new in zip((SENDER, RECEIVER), pair):
-                region.copy(node, new)
+            pair = region.pair(f"one-{number}")
             found.append(exchange(options, region, *pair, 2, options.together)["per_second"])
         theirs = pyas2_rate(options, count=1)
     finally:
@@ -270,9 +273,7 @@ def rsa_rows(options):
     """The very same job as pyas2lib's: RSA-3072, AES-CBC."""
     region = Region(f"{options.programs}/weerthuis", algorithm="rsa-3072", suite="cbc")
     try:
-        for name in (SENDER, RECEIVER):
-            region.copy(name, f"{name}-rsa")
-        ours = exchange(options, region, f"{SENDER}-rsa", f"{RECEIVER}-rsa", 20, options.together // 8)
+        ours = exchange(options, region, *region.pair("rsa"), 20, options.together // 8)
         yield row("signed messages per second of processor, RSA-3072, cbc", 1e6 / ours["us"], "/s",
                   "pyas2lib, RSA-3072, cbc", pyas2_rate(options), least=2)
     finally:
@@ -287,9 +288,8 @@ def rotation_rows(options, region):
     rates = {"still": [], "moving": []}
     for number in range(2):
         for name, found in rates.items():
-            pair = [f"{node}-{name}-{number}" for node in (SENDER, RECEIVER)]
-            for node, new in zip((SENDER, RECEIVER), pair):
-                region.copy(node, new)
+            pair = region.pair(f"{name}-{number}")
+            for new in pair:
                 quick_keys(region.folder / new)
             over = threading.Event()
             if name == "moving":
@@ -475,9 +475,8 @@ def filled(options, region):
     """Pairs of nodes with few and with many messages, by the number."""
     pairs = {}
     for count in (100, 1_000, options.stored):
-        pairs[count] = [f"{node}-{count}" for node in (SENDER, RECEIVER)]
-        for node, new in zip((SENDER, RECEIVER), pairs[count]):
-            region.copy(node, new)
+        pairs[count] = region.pair(count)
+        for new in pairs[count]:
             quick_keys(region.folder / new)
         ends = [fill(options, region, new, partner, count) for new, partner in zip(pairs[count], (PARTNER, OWN))]
         if any(end.wait(timeout=400) != 0 for end in ends):

@@ -148,8 +148,7 @@ extension Store {
             MessageRow(
                 id: .outbound(new.delivery), own: nil, dossier: new.dossier, type: new.type, actor: new.releasedBy,
                 created: new.created, key: place.key.id, state: .outbound(begins ? .sending : .queued),
-                changed: new.created,
-                attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always),
+                changed: new.created, attempts: begins ? 1 : 0, next: begins ? nil : MessageRow.always),
             dossier: place.number)
         try table.write(new.content, .content, of: row, key: place.key.key)
         if begins { start.note(StoredDelivery(begun: new)) }

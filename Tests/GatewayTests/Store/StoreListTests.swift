@@ -11,15 +11,20 @@ struct StoreListTests {
         let store = try fixture.open()
         let all = (0..<23).map { _ in StoreFixture.delivery() }
         for new in all { try await store.submit([new], audit: []) }
+        #expect(try ids(.all, in: store, limit: 5) == all.reversed().map { .outbound($0.delivery) })
+    }
+
+    /// A list, page by page.
+    private func ids(_ filter: MessageFilter, in store: Store, limit: Int) throws -> [StoredMessageID] {
         var seen: [StoredMessageID] = []
-        var page: MessagePage? = MessagePage(limit: 5)
+        var page: MessagePage? = MessagePage(limit: limit)
         while let current = page {
-            let list = try store.messages(page: current)
-            #expect(list.messages.count <= 5)
+            let list = try store.messages(filter, page: current)
+            #expect(list.messages.count <= limit)
             seen += list.messages.map(\.id)
-            page = list.next.map { MessagePage(before: $0, limit: 5) }
+            page = list.next.map { MessagePage(before: $0, limit: limit) }
         }
-        #expect(seen == all.reversed().map { .outbound($0.delivery) })
+        return seen
     }
 
     @Test("conditions hold together")
@@ -59,14 +64,7 @@ struct StoreListTests {
             if round % 2 == 0 { try await store.cancel(new.delivery, reason: "", at: StoreFixture.time(1), audit: []) }
         }
         for (direction, all) in [(MessageFilter.Direction.outbound, sent), (.inbound, received)] {
-            var seen: [StoredMessageID] = []
-            var page: MessagePage? = MessagePage(limit: 3)
-            while let current = page {
-                let list = try store.messages(MessageFilter(direction: direction), page: current)
-                seen += list.messages.map(\.id)
-                page = list.next.map { MessagePage(before: $0, limit: 3) }
-            }
-            #expect(seen == all.reversed())
+            #expect(try ids(MessageFilter(direction: direction), in: store, limit: 3) == all.reversed())
         }
     }
 

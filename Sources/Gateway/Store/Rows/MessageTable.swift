@@ -19,7 +19,7 @@ struct MessageTable {
         """
     private static let findAllOfDossier = """
         SELECT \(MessageRow.columns) FROM message
-        WHERE dossier = ?1 OR dossier_number = (SELECT number FROM dossier WHERE id = ?1)
+        WHERE dossier = ? OR dossier_number = \(DossierTable.numberOfID)
         """
     private static let findWaiting = """
         SELECT 1 FROM message INDEXED BY message_dossier
@@ -113,7 +113,7 @@ struct MessageTable {
 
     /// The same, also where only the dossier's number or only its id is as it was: goes through all messages.
     func allRows(of dossier: UniqueID) throws(StoreError) -> [MessageRow?] {
-        try connection.query(Self.findAllOfDossier, SQLValue(dossier)) { (row) throws(StoreError) in
+        try connection.query(Self.findAllOfDossier, SQLValue(dossier), SQLValue(dossier)) { (row) throws(StoreError) in
             try? MessageRow(row)
         }
     }

@@ -16,6 +16,5 @@ struct TallyTable {
                 "INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
                 .text(state), SQLValue(change))
         }
-        connection.notes.tally = [:]
     }
 }
