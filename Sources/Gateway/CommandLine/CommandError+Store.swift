@@ -4,7 +4,7 @@ extension CommandError {
         let code: ExitCode =
             switch error.reason {
             case .wrongPassphrase, .destroyed, .notFound, .exists, .wrongState, .dossierTaken, .damaged, .foreign,
-                .keyMissing, .newerVersion, .inUse:
+                .keyMissing, .newerVersion, .inUse, .absent:
                 .refused
             case .occupied: .usage
             default: .failed

@@ -28,8 +28,8 @@ final class Store: Sendable {
 
     /// Opens a store.
     ///
-    /// - Parameter isNew: makes the files when they are not there; without it a missing file is an error.
-    /// - Throws: `inUse`, `wrongPassphrase`, `newerVersion`, `foreign`, `damaged`, and what the disk says.
+    /// - Parameter isNew: makes the store when it is absent; without it that is an error.
+    /// - Throws: `inUse`, `wrongPassphrase`, `newerVersion`, `foreign`, `damaged`, `absent`, and what the disk says.
     init(
         at location: StoreLocation, access: borrowing Vault.Access, as user: User = .node, isNew: Bool = false
     ) throws(StoreError) {
@@ -37,10 +37,12 @@ final class Store: Sendable {
         ringsBell = user == .visitor
         let lock = user == .node ? try FileLock(path: location.lock) : nil
         self.lock = Mutex(lock)
-        if !isNew { try Self.requireFiles(location) }
+        let isAbsent = location.isAbsent
+        if isAbsent { try Self.begin(location, isNew) } else { try Self.requireFiles(location) }
         let connection = try Connection(path: location.messages, mode: .create)
-        try Self.prepare(connection)
-        let vault = try Vault(path: location.keys, access: access, batch: user == .node ? Vault.batch : 1)
+        try Self.prepare(connection, isNew: isAbsent)
+        let vault = try Vault(
+            path: location.keys, access: access, batch: user == .node ? Vault.batch : 1, isNew: isAbsent)
         try Self.join(connection, vault.store)
         if user == .node { try Self.recoverKeys(connection, vault) }
         self.vault = vault
@@ -48,6 +50,7 @@ final class Store: Sendable {
         readers = ConnectionPool(path: location.messages)
         writer = WriteQueue(connection) { () throws(StoreError) in try TallyTable(connection: connection).write() }
         try finishDestruction()
+        if isAbsent { try location.endMaking() }
     }
 
     /// Tells the node, if this is not it, that deliveries changed.
@@ -71,14 +74,19 @@ final class Store: Sendable {
         }
     }
 
+    private static func begin(_ location: StoreLocation, _ isNew: Bool) throws(StoreError) {
+        guard isNew else { throw StoreError(.absent, location.folder) }
+        try location.beginMaking()
+    }
+
     private static func requireFiles(_ location: StoreLocation) throws(StoreError) {
         for path in [location.messages, location.keys] {
             _ = try Connection(path: path, mode: .readOnly)
         }
     }
 
-    private static func prepare(_ connection: Connection) throws(StoreError) {
-        try StoreSchema.migrations.apply(to: connection)
+    private static func prepare(_ connection: Connection, isNew: Bool) throws(StoreError) {
+        try StoreSchema.migrations.apply(to: connection, isNew: isNew)
         try connection.execute("PRAGMA journal_mode = WAL")
         // FULL: a commit is on disk before it is reported. The journal is brought into the file every 16 MB, so that a page
         // which every message changes is written there once for many messages, and cut back after a large transaction.

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Why the store did not do what was asked. Nothing was changed then.
 struct StoreError: Error, Hashable, Sendable {
     enum Reason: Hashable, Sendable {
@@ -7,6 +9,8 @@ struct StoreError: Error, Hashable, Sendable {
         case readOnly
         /// The file can't be opened; the text is the system's reason.
         case unreachable(String)
+        /// There is no store, or it was not made to the end.
+        case absent
         /// Another process kept the file locked for longer than ten seconds.
         case busy
         /// Another node works with this store.
@@ -49,6 +53,16 @@ struct StoreError: Error, Hashable, Sendable {
         self.reason = reason
         self.place = place
     }
+
+    /// What `errno` says about a file.
+    static func system(_ path: String) -> StoreError {
+        let code = errno
+        return switch code {
+        case ENOSPC, EDQUOT: StoreError(.diskFull, path)
+        case EROFS, EACCES, EPERM: StoreError(.readOnly, path)
+        default: StoreError(.unreachable(String(cString: strerror(code))), path)
+        }
+    }
 }
 
 extension StoreError: CustomStringConvertible {
@@ -73,6 +87,7 @@ extension StoreError: CustomStringConvertible {
 
     private var operation: (what: String, remedy: String) {
         switch reason {
+        case .absent: ("there is no store yet", "start the node with `weerthuis serve`, which makes it")
         case .destroyed: ("the key of the dossier was destroyed", "nothing brings the content back, as was meant")
         case .keyMissing: ("the key of the dossier is missing", "restore the key file from its backup")
         case .notFound: ("not in the store", "look it up with `weerthuis messages`")

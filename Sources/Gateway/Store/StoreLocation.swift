@@ -20,8 +20,31 @@ struct StoreLocation: Hashable, Sendable {
     /// Where the messages are.
     var folder: String { (messages as NSString).deletingLastPathComponent }
 
-    /// Whether none of the files is there. False when that can't be seen.
-    var isAbsent: Bool { [messages, keys].allSatisfy { (path: String) in access(path, F_OK) != 0 && errno == ENOENT } }
+    /// Whether there is no store: none of the files is there, or who was making them did not come to the end, so that nothing
+    /// was accepted in them. False when that can't be seen.
+    var isAbsent: Bool {
+        // The files first: who finds one of them, and its mark gone, finds them made.
+        [messages, keys].allSatisfy(Self.isMissing) || !Self.isMissing(making)
+    }
 
     var lock: String { messages + ".lock" }
+
+    /// Marks the files as not made to the end, while it is there.
+    var making: String { messages + ".making" }
+
+    /// - Throws: what the disk says.
+    func beginMaking() throws(StoreError) {
+        let descriptor = open(making, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .system(making) }
+        close(descriptor)
+        try FileFlush.flush(folder)
+    }
+
+    /// - Throws: what the disk says.
+    func endMaking() throws(StoreError) {
+        guard unlink(making) == 0 else { throw .system(making) }
+        try FileFlush.flush(folder)
+    }
+
+    private static func isMissing(_ path: String) -> Bool { access(path, F_OK) != 0 && errno == ENOENT }
 }

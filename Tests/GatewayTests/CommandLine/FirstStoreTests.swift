@@ -81,13 +81,76 @@ struct FirstStoreTests {
         #expect(try store.messages().messages.count == 4)
     }
 
+    /// What one who was stopped while making the store leaves behind, the last time at its end.
+    enum Halfway: CaseIterable {
+        case nothing, emptyMessages, messages, emptyKeys, both
+    }
+
+    private func leave(_ halfway: Halfway) throws {
+        try node.store().close()
+        let files = node.location
+        let lost: [String]
+        switch halfway {
+        case .nothing: lost = [files.messages, files.keys]
+        case .emptyMessages, .messages: lost = [files.keys]
+        case .emptyKeys, .both: lost = []
+        }
+        for path in lost { try #require(unlink(path) == 0) }
+        if halfway == .emptyMessages { try #require(truncate(files.messages, 0) == 0) }
+        if halfway == .emptyKeys { try #require(truncate(files.keys, 0) == 0) }
+        if halfway == .messages || halfway == .emptyKeys {
+            try Connection(path: files.messages, mode: .create).execute("DELETE FROM identity")
+        }
+        try files.beginMaking()
+    }
+
+    @Test(
+        "who was stopped while making it left no store; the next one makes it to the end", arguments: Halfway.allCases)
+    func halfway(_ halfway: Halfway) throws {
+        try leave(halfway)
+        #expect(node.location.isAbsent)
+        #expect(node.run(["messages"]).console.noted.contains("er is nog geen opslag"))
+        #expect(throws: StoreError(.absent, node.location.folder)) {
+            _ = try Store(
+                at: node.location, access: Vault.Access(Passphrase(ExampleNodeFolder.passphrase)), as: .visitor)
+        }
+        let (status, console) = send()
+        #expect(status == .success, "\(console.noted)")
+        #expect(!node.location.isAbsent)
+        #expect(try node.store().messages().messages.count == 1)
+    }
+
+    @Test("who comes while another one makes it waits for that", arguments: [Halfway.emptyMessages, .messages, .both])
+    func wait(halfway: Halfway) throws {
+        try leave(halfway)
+        try lockStore(for: .milliseconds(300))
+        let (status, console) = send()
+        #expect(status == .success, "\(console.noted)")
+    }
+
+    private func lockStore(for time: DispatchTimeInterval) throws {
+        let lock = try FileLock(path: node.location.lock)
+        DispatchQueue.global().asyncAfter(deadline: .now() + time) { withExtendedLifetime(lock) {} }
+    }
+
+    @Test("a file of a store that was made, and is empty now, is damage: none is made", arguments: [true, false])
+    func emptied(messages: Bool) throws {
+        try node.store().close()
+        let path = messages ? node.location.messages : node.location.keys
+        try #require(truncate(path, 0) == 0)
+        let (status, console) = send()
+        #expect(status == .refused)
+        #expect(console.noted.contains("\(path): not as it was written"))
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == 0)
+    }
+
     @Test("two processes that make the same file both find it made")
     func migrations() throws {
         let path = node.folder["file.sqlite"]
         let errors = Mutex<[StoreError]>([])
         DispatchQueue.concurrentPerform(iterations: 8) { _ in
             do throws(StoreError) {
-                try VaultSchema.migrations.apply(to: Connection(path: path, mode: .create))
+                try VaultSchema.migrations.apply(to: Connection(path: path, mode: .create), isNew: true)
             } catch {
                 errors.withLock { $0.append(error) }
             }

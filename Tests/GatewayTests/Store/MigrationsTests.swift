@@ -15,9 +15,9 @@ struct MigrationsTests {
     func upgrade() throws {
         let fixture = try StoreFixture()
         let connection = try Connection(path: fixture.folder + "/file", mode: .create)
-        try first.apply(to: connection)
-        try second.apply(to: connection)
-        try second.apply(to: connection)
+        try first.apply(to: connection, isNew: true)
+        try second.apply(to: connection, isNew: true)
+        try second.apply(to: connection, isNew: true)
         #expect(try second.check(connection) == 2)
         let rows = try connection.query("SELECT x, y FROM a") { (row) throws(StoreError) in
             [row.integer(0), row.isNull(1) ? -1 : 0]
@@ -29,10 +29,10 @@ struct MigrationsTests {
     func newer() throws {
         let fixture = try StoreFixture()
         let path = fixture.folder + "/file"
-        try second.apply(to: try Connection(path: path, mode: .create))
+        try second.apply(to: try Connection(path: path, mode: .create), isNew: true)
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(throws: StoreError(.newerVersion(found: 2, known: 1), path)) {
-            try first.apply(to: try Connection(path: path, mode: .create))
+            try first.apply(to: try Connection(path: path, mode: .create), isNew: true)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
@@ -53,7 +53,7 @@ struct MigrationsTests {
         let connection = try Connection(path: fixture.folder + "/file", mode: .create)
         let known = StoreSchema.migrations
         let before = Migrations(applicationID: known.applicationID, scripts: Array(known.scripts.prefix(5)))
-        try before.apply(to: connection)
+        try before.apply(to: connection, isNew: true)
         for (id, dossier) in [("m1", "d2"), ("m2", "d1"), ("m3", "d2")] {
             try connection.execute(
                 """
@@ -65,7 +65,7 @@ struct MigrationsTests {
             try connection.execute(
                 "INSERT INTO dossier_party VALUES (NULL, ?, ?, ?, x'01')", .text(dossier), .text(party), .text(part))
         }
-        try known.apply(to: connection)
+        try known.apply(to: connection, isNew: true)
         #expect(try known.check(connection) == known.version)
         let messages = try connection.query(
             """
@@ -90,9 +90,9 @@ struct MigrationsTests {
     func failing() throws {
         let fixture = try StoreFixture()
         let connection = try Connection(path: fixture.folder + "/file", mode: .create)
-        try first.apply(to: connection)
+        try first.apply(to: connection, isNew: true)
         let broken = Migrations(applicationID: 77, scripts: first.scripts + ["CREATE TABLE b (x); CREATE TABLE a (x);"])
-        #expect(throws: StoreError.self) { try broken.apply(to: connection) }
+        #expect(throws: StoreError.self) { try broken.apply(to: connection, isNew: true) }
         let again = try Connection(path: fixture.folder + "/file", mode: .create)
         #expect(try first.check(again) == 1)
         #expect(throws: StoreError.self) { try again.execute("SELECT * FROM b") }
@@ -103,14 +103,16 @@ struct MigrationsTests {
         let fixture = try StoreFixture()
         let path = fixture.folder + "/file"
         try Connection(path: path, mode: .create).run(script: "PRAGMA application_id = 5; CREATE TABLE other (x);")
-        #expect(throws: StoreError(.foreign, path)) { try first.apply(to: try Connection(path: path, mode: .create)) }
+        #expect(throws: StoreError(.foreign, path)) {
+            try first.apply(to: try Connection(path: path, mode: .create), isNew: true)
+        }
         try Data(
             "geen database, maar een brief van minstens honderd tekens, zodat er iets te lezen valt voor SQLite zelf"
                 .utf8
         )
         .write(to: URL(fileURLWithPath: fixture.folder + "/letter"))
         #expect(throws: StoreError(.damaged, fixture.folder + "/letter")) {
-            try first.apply(to: try Connection(path: fixture.folder + "/letter", mode: .create))
+            try first.apply(to: try Connection(path: fixture.folder + "/letter", mode: .create), isNew: true)
         }
     }
 }

@@ -17,9 +17,9 @@ struct FileCopy {
         let temporary = target + ".\(getpid()).new"
         defer { unlink(temporary) }
         try copy(to: temporary, progress)
-        try flush(temporary)
-        guard rename(temporary, target) == 0 else { throw failure(target) }
-        try flush((target as NSString).deletingLastPathComponent)
+        try FileFlush.flush(temporary)
+        guard rename(temporary, target) == 0 else { throw .system(target) }
+        try FileFlush.flush((target as NSString).deletingLastPathComponent)
     }
 
     /// Whether SQLite finds the file in order, every page read.
@@ -48,17 +48,5 @@ struct FileCopy {
         // A single file without a journal beside it: that is what a backup medium can hold.
         try to.execute("PRAGMA journal_mode = DELETE")
         try Self.check(to)
-    }
-
-    private func flush(_ path: String) throws(StoreError) {
-        let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure(path) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw failure(path) }
-    }
-
-    private func failure(_ path: String) -> StoreError {
-        let code = errno
-        return StoreError(code == ENOSPC ? .diskFull : .unreachable(String(cString: strerror(code))), path)
     }
 }

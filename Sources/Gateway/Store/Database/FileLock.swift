@@ -7,11 +7,7 @@ final class FileLock: Sendable {
     /// - Throws: `inUse` when another process holds the lock.
     init(path: String) throws(StoreError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let code = errno
-            let isReadOnly = [EROFS, EACCES, EPERM].contains(code)
-            throw StoreError(isReadOnly ? .readOnly : .unreachable(String(cString: strerror(code))), path)
-        }
+        guard descriptor >= 0 else { throw .system(path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw StoreError(.inUse, path)

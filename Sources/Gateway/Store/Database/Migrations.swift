@@ -9,9 +9,11 @@ struct Migrations: Sendable {
 
     /// Brings the file to the newest version, each step whole or not at all.
     ///
-    /// - Throws: `newerVersion` or `foreign`; the file is untouched then.
-    func apply(to connection: Connection) throws(StoreError) {
+    /// - Parameter isNew: whether nothing may be in the file yet.
+    /// - Throws: `newerVersion`, `foreign`, or `damaged` when what was made before is gone; the file is untouched then.
+    func apply(to connection: Connection, isNew: Bool) throws(StoreError) {
         let found = try check(connection)
+        guard found > 0 || isNew else { throw StoreError(.damaged, connection.path) }
         guard found < version else { return }
         for step in found..<version { try advance(connection, from: step) }
     }

@@ -35,15 +35,17 @@ final class Vault: Sendable {
 
     /// Opens the key file, or makes it with a fresh storage key.
     ///
-    /// - Parameter batch: how many keys are made at once.
-    /// - Throws: `wrongPassphrase`, `newerVersion`, `foreign`, and what the disk says.
-    init(path: String, access: borrowing Access, batch: Int = 1) throws(StoreError) {
+    /// - Parameters:
+    ///   - batch: how many keys are made at once.
+    ///   - isNew: whether the storage key may have to be made.
+    /// - Throws: `wrongPassphrase`, `newerVersion`, `foreign`, `damaged`, and what the disk says.
+    init(path: String, access: borrowing Access, batch: Int, isNew: Bool) throws(StoreError) {
         let connection = try Connection(path: path, mode: .create)
-        try VaultSchema.migrations.apply(to: connection)
+        try VaultSchema.migrations.apply(to: connection, isNew: isNew)
         try connection.execute("PRAGMA journal_mode = WAL")
         try connection.execute("PRAGMA synchronous = FULL")
         try connection.execute("PRAGMA secure_delete = ON")
-        if try !connection.finds("SELECT 1 FROM vault") { try Self.fill(connection, access) }
+        if isNew, try !connection.finds("SELECT 1 FROM vault") { try Self.fill(connection, access) }
         (store, nodeKey) = try Self.unlock(connection, access)
         self.batch = batch
         destroyed = Mutex(try Self.destroyed(connection))
