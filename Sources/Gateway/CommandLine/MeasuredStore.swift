@@ -22,6 +22,8 @@ package struct MeasuredStore: Sendable {
     package func addPair(_ content: [UInt8], with partner: OIN, at time: UTCTime) async throws {
         let (sent, arrived) = (UniqueID.random(), UniqueID.random())
         let (first, second) = (UniqueID.random(), UniqueID.random())
+        // As long as what is kept of a signed entity beside its content.
+        let evidence = Array(content.reversed())
         let delivery = NewDelivery(
             id: sent, recipient: partner, dossier: first, type: "registratie", content: content, releasedBy: "node",
             created: time)
@@ -29,11 +31,12 @@ package struct MeasuredStore: Sendable {
             [delivery], dossier: DossierChange(dossier: first, opener: own, addressed: [partner]),
             audit: [record(.submit, sent, first, partner, time)])
         try await store.recordDelivered(
-            delivery.delivery, receipt: content, mic: [UInt8](repeating: 7, count: 32), evidence: content, at: time,
+            delivery.delivery, receipt: content, mic: [UInt8](repeating: 7, count: 32),
+            evidence: KeptEvidence(evidence, of: content), at: time,
             audit: [record(.deliver, sent, first, partner, time)])
         let arrival = NewInbound(
             messageID: arrived, source: partner, recipient: own, dossier: second, type: "registratie",
-            content: content, evidence: content, mic: [UInt8](repeating: 7, count: 32), receivedAt: time,
+            content: content, evidence: evidence, mic: [UInt8](repeating: 7, count: 32), receivedAt: time,
             receipt: content, state: .accepted, codes: [])
         _ = try await store.receive(
             arrival, dossier: DossierChange(dossier: second, opener: partner, addressed: [own]),

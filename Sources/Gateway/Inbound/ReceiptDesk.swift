@@ -22,7 +22,7 @@ struct ReceiptDesk: Sendable {
             throw .noKey
         }
         let head: ChainReference?
-        do throws(StoreError) { head = try store.auditHead() } catch { throw .store(error) }
+        do throws(StoreError) { head = try store.knownAuditHead() } catch { throw .store(error) }
         let receipt = Receipt(
             finalRecipient: own.description, originalMessageID: request.messageID, disposition: disposition, mic: mic,
             checkpoint: head)

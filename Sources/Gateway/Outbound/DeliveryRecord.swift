@@ -27,8 +27,8 @@ struct DeliveryRecord: Sendable {
             let next = problem.code == SealingProblem.noMailCode ? clock.now.adding(seconds: Self.mailPause) : nil
             await putOff(delivery, problem.reason, code: problem.code, next: next)
         case .judged(.delivered(let receipt, let mic), let parcel):
-            await delivered(
-                delivery, receipt, mic, evidence: parcel.sealed.evidence(of: delivery.content), keys: parcel.keys)
+            let evidence = KeptEvidence(parcel.sealed.evidence(of: delivery.content), of: delivery.content)
+            await delivered(delivery, receipt, mic, evidence: evidence, keys: parcel.keys)
         case .judged(.awaitingReceipt, let parcel):
             metrics.count(.attempts, "awaiting-receipt")
             await putOff(delivery, Self.awaiting, code: "awaiting-receipt", keys: parcel.keys)
@@ -78,7 +78,7 @@ struct DeliveryRecord: Sendable {
     }
 
     private func delivered(
-        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?, keys: KeyTrace
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: KeptEvidence?, keys: KeyTrace
     ) async {
         await insist { () throws(StoreError) in
             try await write(delivery, receipt, mic, evidence: evidence, keys: keys)
@@ -94,7 +94,7 @@ struct DeliveryRecord: Sendable {
     }
 
     private func write(
-        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: [UInt8]?, keys: KeyTrace?
+        _ delivery: StoredDelivery, _ receipt: [UInt8], _ mic: [UInt8], evidence: KeptEvidence?, keys: KeyTrace?
     ) async throws(StoreError) {
         let now = clock.now
         let audit = record(delivery, .deliver, now, keys: keys)

@@ -7,6 +7,12 @@ extension Store {
         try readers.read { (connection) throws(StoreError) in try AuditTable(connection: connection).head() }
     }
 
+    /// The last entry that this process wrote; without one, the last of all. What another process adds meanwhile may come after it.
+    func knownAuditHead() throws(StoreError) -> ChainReference? {
+        guard let (sequence, hash) = writer.auditEnd else { return try auditHead() }
+        return ChainReference(sequence: sequence, hash: hash)
+    }
+
     /// Entries in their order.
     ///
     /// - Parameter limit: at most so many; ask again after the last one for more.

@@ -29,7 +29,7 @@ extension Store {
     /// - Returns: false when it was delivered before; nothing changed then.
     @discardableResult
     func recordDelivered(
-        _ id: DeliveryID, receipt: [UInt8], mic: [UInt8], evidence: [UInt8]? = nil, at time: UTCTime,
+        _ id: DeliveryID, receipt: [UInt8], mic: [UInt8], evidence: KeptEvidence? = nil, at time: UTCTime,
         audit: [AuditRecord]
     ) async throws(StoreError) -> Bool {
         try await advance(id, .deliver, at: time, audit: audit) { (row, table) throws(StoreError) in

@@ -40,7 +40,9 @@ extension Store {
             let row = try table.row(id)
             let key = try safe.key(of: row)
             guard case .outbound = id else { return try table.arrivalParts(of: row, key: key).evidence }
-            if let evidence = try table.proof(of: row, key: key)?.evidence { return evidence }
+            if let kept = try table.proof(of: row, key: key)?.evidence {
+                return kept.evidence(of: try table.content(of: row, key: key))
+            }
             return try table.part(.evidence, of: row, key: key)
         }
     }

@@ -37,8 +37,8 @@ import Testing
             disposition: .processed, mic: mic, checkpoint: nil)
         let signed = try ReceiptSigner(try Self.signer("transferpunt/node")).sign(receipt, at: now)
         try await store.recordDelivered(
-            sent.delivery, receipt: StoredReceipt(signed).bytes, mic: mic.bytes, evidence: evidence, at: now,
-            audit: [Self.record(.deliver, sent)])
+            sent.delivery, receipt: StoredReceipt(signed).bytes, mic: mic.bytes,
+            evidence: KeptEvidence(evidence, of: content), at: now, audit: [Self.record(.deliver, sent)])
     }
 
     private static func signer(_ name: String) throws -> MessageSigner {
@@ -168,7 +168,7 @@ import Testing
         let signed = try ReceiptSigner(try Self.signer("transferpunt/node")).sign(receipt, at: now)
         try await store.recordDelivered(
             new.delivery, receipt: StoredReceipt(signed).bytes, mic: sealed.mic.bytes,
-            evidence: sealed.evidence(of: new.content), at: now, audit: [])
+            evidence: KeptEvidence(sealed.evidence(of: new.content), of: new.content), at: now, audit: [])
         let (status, console) = node.run(["evidence", new.id.description, "--out", package.path])
         #expect(status == .success, "\(console.noted)")
         #expect(try package.check() == [0, 0, 0, 0])

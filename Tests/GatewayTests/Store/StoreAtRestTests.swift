@@ -18,8 +18,8 @@ struct StoreAtRestTests {
         try await store.submit([delivery], audit: [])
         _ = try await store.claimDue(now: StoreFixture.time(1), limit: 1)
         try await store.recordDelivered(
-            delivery.delivery, receipt: Array(secret.utf8), mic: Array(secret.utf8), evidence: Array(secret.utf8),
-            at: StoreFixture.time(2), audit: [])
+            delivery.delivery, receipt: Array(secret.utf8), mic: Array(secret.utf8),
+            evidence: KeptEvidence(Array(secret.utf8), of: [1]), at: StoreFixture.time(2), audit: [])
         let bytes = try fixture.bytesOnDisk()
         #expect(!contains(bytes, secret))
         #expect(!contains(bytes, "receipt for"))

@@ -179,8 +179,8 @@ struct StoreOutboundTests {
         _ = try await store.claimDue(now: StoreFixture.time(1), limit: 1)
         for isFirst in [true, false] {
             let outcome = try await store.recordDelivered(
-                new.delivery, receipt: [9, 9], mic: [7], evidence: [8], at: StoreFixture.time(2),
-                audit: [StoreFixture.record(.deliver, new.id)])
+                new.delivery, receipt: [9, 9], mic: [7], evidence: KeptEvidence([8], of: new.content),
+                at: StoreFixture.time(2), audit: [StoreFixture.record(.deliver, new.id)])
             #expect(outcome == isFirst)
         }
         let stored = try store.delivery(new.delivery)

@@ -58,6 +58,26 @@ struct WriteQueueTests {
         let report = try store.verifyAudit(signedBy: [])
         #expect(report.isWhole)
         #expect(try store.auditHead()?.sequence == 20 * 9)
+        #expect(try store.knownAuditHead()?.sequence == 20 * 9 - 1)
+    }
+
+    @Test("the known end of the log is the last entry that is there, also when what came after it was taken back")
+    func knownEnd() async throws {
+        let fixture = try StoreFixture()
+        let store = try fixture.open()
+        #expect(try store.knownAuditHead() == nil)
+        let visitor = try fixture.open(as: .visitor)
+        try await visitor.record([StoreFixture.record(.open)])
+        #expect(try store.knownAuditHead() == store.auditHead())
+        try await store.record([StoreFixture.record(.open)])
+        await #expect(throws: StoreError.self) {
+            try await store.writer.write(.other) { (connection) throws(StoreError) in
+                try AuditTable(connection: connection).append([StoreFixture.record(.open)])
+                throw StoreError(.notFound, "a test")
+            }
+        }
+        #expect(try store.knownAuditHead()?.sequence == 2)
+        #expect(try store.knownAuditHead() == store.auditHead())
     }
 
     @Test("writes that come in small and in large crowds all end, each with its own answer")

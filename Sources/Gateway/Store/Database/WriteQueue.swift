@@ -24,6 +24,7 @@ final class WriteQueue: Sendable {
     private let beforeCommit: @Sendable () throws(StoreError) -> Void
     /// What the connection is set to. Only the thread of the queue touches it.
     private let lasting = Mutex(Lasting.powerCut)
+    private let committedEnd = Mutex<(sequence: UInt64, hash: [UInt8])?>(nil)
     private let queue = DispatchQueue(label: "weerthuis.store.writer")
     private let waiting = Mutex(Waiting())
 
@@ -45,6 +46,9 @@ final class WriteQueue: Sendable {
         }
         return try result.get()
     }
+
+    /// Where the log ended with the last group that added to it; nil when none did.
+    var auditEnd: (sequence: UInt64, hash: [UInt8])? { committedEnd.withLock { $0 } }
 
     /// Ends what waits, then refuses everything that comes later, and closes the connection.
     func close() {
@@ -110,6 +114,7 @@ final class WriteQueue: Sendable {
             try beforeCommit()
             for write in group { FaultPoint.pass(write.step, .inside) }
             try connection.execute("COMMIT")
+            if let end = connection.notes.auditEnd { committedEnd.withLock { $0 = end } }
             for write in group { FaultPoint.pass(write.step, .after) }
             return nil
         } catch {

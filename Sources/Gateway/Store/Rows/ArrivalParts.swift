@@ -9,13 +9,19 @@ struct ArrivalParts {
     /// The signed receipt.
     let receipt: [UInt8]
 
-    var joined: [UInt8] { JoinedParts.join([content, evidence, mic, receipt]) }
+    var joined: [UInt8] {
+        JoinedParts.join([content] + KeptEvidence(evidence, of: content).parts + [mic, receipt])
+    }
 }
 
 extension ArrivalParts {
     /// Nil unless `joined` is what ``joined`` gave.
     init?(joined: [UInt8]) {
-        guard let parts = JoinedParts.split(joined, count: 4) else { return nil }
-        self.init(content: parts[0], evidence: parts[1], mic: parts[2], receipt: parts[3])
+        guard let parts = JoinedParts.split(joined, counts: 4...5), let content = parts.first,
+            let evidence = KeptEvidence(parts: parts[1..<parts.count - 2])
+        else { return nil }
+        self.init(
+            content: content, evidence: evidence.evidence(of: content), mic: parts[parts.count - 2],
+            receipt: parts[parts.count - 1])
     }
 }

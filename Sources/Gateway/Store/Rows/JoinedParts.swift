@@ -12,11 +12,11 @@ enum JoinedParts {
         return bytes
     }
 
-    /// Nil unless there are exactly `count` of them.
-    static func split(_ bytes: [UInt8], count: Int) -> [[UInt8]]? {
+    /// Nil unless there are as many of them as `counts` allows.
+    static func split(_ bytes: [UInt8], counts: ClosedRange<Int>) -> [[UInt8]]? {
         var rest = bytes[...]
         var parts: [[UInt8]] = []
-        while parts.count < count {
+        while !rest.isEmpty, parts.count < counts.upperBound {
             guard rest.count >= lengthByteCount else { return nil }
             let length = rest.prefix(lengthByteCount).reduce(0) { $0 << 8 | Int($1) }
             rest = rest.dropFirst(lengthByteCount)
@@ -24,6 +24,6 @@ enum JoinedParts {
             parts.append(Array(rest.prefix(length)))
             rest = rest.dropFirst(length)
         }
-        return rest.isEmpty ? parts : nil
+        return rest.isEmpty && counts.contains(parts.count) ? parts : nil
     }
 }
