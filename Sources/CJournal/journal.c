@@ -7,23 +7,20 @@
 const char *const weerthuis_file_system = "weerthuis";
 
 enum {
-    // Below the 128 KB that SQLite gives to the system in one call.
-    ROOM = 64 * 1024,
-    // Before each page. Its second number is the size of the database with the last page of a transaction, and 0 with others
-    // (SQLite's "WAL Format", Frame Header).
-    FRAME_HEADER_SIZE = 24,
-    FRAME_END_PLACE = 4,
+    // Before each page (SQLite's "WAL Format", Frame Header).
+    HEADER_SIZE = 24,
+    PAGE_LIMIT = 64 * 1024,
 };
 
 typedef struct {
     sqlite3_file file;
-    // What was written and did not go to the disk yet; NULL before the first of it.
-    unsigned char *waiting;
-    int count;
-    // Where in the file it begins.
+    // A header, and room for the page behind it; NULL before the first of them.
+    unsigned char *frame;
+    // Whether the header waits for its page, and where in the file it belongs.
+    int waits;
     sqlite3_int64 place;
-    // Whether the next page is the last one of a transaction.
-    int ends;
+    // Whether the last call was a read. A header that is written then stands before a page that is there already.
+    int was_read;
 } journal;
 
 static sqlite3_vfs *machine;
@@ -32,61 +29,65 @@ static sqlite3_vfs ours;
 // The machine's own file stands behind ours in the memory that SQLite gives.
 static sqlite3_file *inner(sqlite3_file *file) { return (sqlite3_file *)((journal *)file + 1); }
 
-static int write_out(sqlite3_file *file) {
+static int write_header(sqlite3_file *file) {
     journal *own = (journal *)file;
-    if (own->count == 0) return SQLITE_OK;
-    int count = own->count;
-    // Also when it fails: SQLite takes the transaction back then, and writes there again.
-    own->count = 0;
-    return inner(file)->pMethods->xWrite(inner(file), own->waiting, count, own->place);
+    if (!own->waits) return SQLITE_OK;
+    own->waits = 0;
+    return inner(file)->pMethods->xWrite(inner(file), own->frame, HEADER_SIZE, own->place);
 }
 
-static int fits(const journal *own, int count, sqlite3_int64 place) {
-    return own->count == 0 || (place == own->place + own->count && count <= ROOM - own->count);
+static int may_wait(journal *own, int count) {
+    if (count != HEADER_SIZE || own->was_read) return 0;
+    if (own->frame == NULL) own->frame = malloc(HEADER_SIZE + PAGE_LIMIT);
+    return own->frame != NULL;
 }
 
-static int is_last_header(const unsigned char *bytes, int count) {
-    static const unsigned char none[4];
-    return count == FRAME_HEADER_SIZE && memcmp(bytes + FRAME_END_PLACE, none, sizeof none) != 0;
+static int write_frame(sqlite3_file *file, const void *page, int count) {
+    journal *own = (journal *)file;
+    memcpy(own->frame + HEADER_SIZE, page, (size_t)count);
+    own->waits = 0;
+    return inner(file)->pMethods->xWrite(inner(file), own->frame, HEADER_SIZE + count, own->place);
 }
 
 static int journal_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 place) {
     journal *own = (journal *)file;
-    int outcome = fits(own, count, place) ? SQLITE_OK : write_out(file);
+    if (own->waits && place == own->place + HEADER_SIZE && count <= PAGE_LIMIT) return write_frame(file, bytes, count);
+    int outcome = write_header(file);
     if (outcome != SQLITE_OK) return outcome;
-    if (own->waiting == NULL) own->waiting = malloc(ROOM);
-    if (own->waiting == NULL || count > ROOM) return inner(file)->pMethods->xWrite(inner(file), bytes, count, place);
-    if (own->count == 0) own->place = place;
-    memcpy(own->waiting + own->count, bytes, (size_t)count);
-    own->count += count;
-    if (own->ends) outcome = write_out(file);
-    own->ends = is_last_header(bytes, count);
-    return outcome;
+    if (may_wait(own, count)) {
+        memcpy(own->frame, bytes, HEADER_SIZE);
+        own->place = place;
+        own->waits = 1;
+        return SQLITE_OK;
+    }
+    own->was_read = 0;
+    return inner(file)->pMethods->xWrite(inner(file), bytes, count, place);
 }
 
 static int journal_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 place) {
-    int outcome = write_out(file);
+    int outcome = write_header(file);
+    ((journal *)file)->was_read = 1;
     return outcome == SQLITE_OK ? inner(file)->pMethods->xRead(inner(file), bytes, count, place) : outcome;
 }
 
 static int journal_truncate(sqlite3_file *file, sqlite3_int64 size) {
-    int outcome = write_out(file);
+    int outcome = write_header(file);
     return outcome == SQLITE_OK ? inner(file)->pMethods->xTruncate(inner(file), size) : outcome;
 }
 
 static int journal_sync(sqlite3_file *file, int flags) {
-    int outcome = write_out(file);
+    int outcome = write_header(file);
     return outcome == SQLITE_OK ? inner(file)->pMethods->xSync(inner(file), flags) : outcome;
 }
 
 static int journal_size(sqlite3_file *file, sqlite3_int64 *size) {
-    int outcome = write_out(file);
+    int outcome = write_header(file);
     return outcome == SQLITE_OK ? inner(file)->pMethods->xFileSize(inner(file), size) : outcome;
 }
 
 static int journal_close(sqlite3_file *file) {
-    int outcome = write_out(file);
-    free(((journal *)file)->waiting);
+    int outcome = write_header(file);
+    free(((journal *)file)->frame);
     int closed = inner(file)->pMethods->xClose(inner(file));
     return outcome == SQLITE_OK ? closed : outcome;
 }

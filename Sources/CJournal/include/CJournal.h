@@ -3,12 +3,11 @@
 
 /// The file system of the store's databases, by its name in SQLite: the one of this machine, but for journals.
 ///
-/// SQLite writes a page to its journal in two calls, and flushes the journal at the end of a transaction. Here what is written on end
-/// goes to the disk in one call for many pages: when it is flushed, read or cut, when 64 KB wait, and at the latest with the last page
-/// of a transaction. Nobody else can see less than SQLite tells of: other connections learn of pages after that last one only.
+/// SQLite writes a frame of its journal in two calls, first the header and at once the page behind it. Here the header waits for its page,
+/// and both go to the system in one call. Nothing else ever waits: what SQLite has written of a page, the system has.
 extern const char *const weerthuis_file_system;
 
-/// Makes it known to SQLite. Asked again, it does nothing.
+/// Makes it known to SQLite. Asked again, it does nothing. Not for two threads at once.
 ///
 /// @return SQLITE_OK, or what SQLite says.
 int weerthuis_add_file_system(void);

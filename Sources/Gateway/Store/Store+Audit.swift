@@ -2,7 +2,7 @@ internal import Envelope
 
 /// The audit log.
 extension Store {
-    /// The last entry, as a receipt names it; nil in an empty log. It is on disk.
+    /// The last entry that is committed; nil in an empty log.
     func auditHead() throws(StoreError) -> ChainReference? {
         try readers.read { (connection) throws(StoreError) in try AuditTable(connection: connection).head() }
     }

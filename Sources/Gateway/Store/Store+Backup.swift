@@ -40,6 +40,7 @@ extension Store {
         _ backup: StoreLocation, to location: StoreLocation, access: borrowing Vault.Access, at time: UTCTime,
         actor: String, progress: (Int, Int) -> Void = { _, _ in }
     ) async throws(StoreError) -> RestoreReport {
+        try location.removeHalfMade()
         for path in [location.messages, location.keys] where Foundation.access(path, F_OK) == 0 {
             throw StoreError(.occupied, path)
         }

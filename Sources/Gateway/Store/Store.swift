@@ -1,4 +1,5 @@
 internal import Envelope
+internal import Foundation
 internal import Synchronization
 
 /// The node's only state on disk: messages, their states and receipts, dossiers, the audit log.
@@ -38,7 +39,7 @@ final class Store: Sendable {
         let lock = user == .node ? try FileLock(path: location.lock) : nil
         self.lock = Mutex(lock)
         let isAbsent = location.isAbsent
-        if isAbsent { try Self.begin(location, isNew) } else { try Self.requireFiles(location) }
+        if isAbsent { try Self.beginMaking(location, isNew) } else { try Self.requireFiles(location) }
         let connection = try Connection(path: location.messages, mode: .create)
         try Self.prepare(connection, isNew: isAbsent)
         let vault = try Vault(
@@ -74,7 +75,7 @@ final class Store: Sendable {
         }
     }
 
-    private static func begin(_ location: StoreLocation, _ isNew: Bool) throws(StoreError) {
+    private static func beginMaking(_ location: StoreLocation, _ isNew: Bool) throws(StoreError) {
         guard isNew else { throw StoreError(.absent, location.folder) }
         try location.beginMaking()
     }
@@ -82,6 +83,9 @@ final class Store: Sendable {
     private static func requireFiles(_ location: StoreLocation) throws(StoreError) {
         for path in [location.messages, location.keys] {
             _ = try Connection(path: path, mode: .readOnly)
+            // SQLite would remove the journal of an empty file, and what can still be saved with it.
+            var status = stat()
+            guard stat(path, &status) != 0 || status.st_size > 0 else { throw StoreError(.damaged, path) }
         }
     }
 

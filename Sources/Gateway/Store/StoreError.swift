@@ -87,7 +87,7 @@ extension StoreError: CustomStringConvertible {
 
     private var operation: (what: String, remedy: String) {
         switch reason {
-        case .absent: ("there is no store yet", "start the node with `weerthuis serve`, which makes it")
+        case .absent: ("there is no store yet", "`weerthuis serve` makes it, and so does `weerthuis send`")
         case .destroyed: ("the key of the dossier was destroyed", "nothing brings the content back, as was meant")
         case .keyMissing: ("the key of the dossier is missing", "restore the key file from its backup")
         case .notFound: ("not in the store", "look it up with `weerthuis messages`")

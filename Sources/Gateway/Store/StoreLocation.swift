@@ -24,13 +24,29 @@ struct StoreLocation: Hashable, Sendable {
     /// was accepted in them. False when that can't be seen.
     var isAbsent: Bool {
         // The files first: who finds one of them, and its mark gone, finds them made.
-        [messages, keys].allSatisfy(Self.isMissing) || !Self.isMissing(making)
+        [messages, keys].allSatisfy(Self.isMissing) || isHalfMade
     }
 
     var lock: String { messages + ".lock" }
 
     /// Marks the files as not made to the end, while it is there.
     var making: String { messages + ".making" }
+
+    /// Whether who was making the files did not come to the end yet, or never will.
+    private var isHalfMade: Bool { access(making, F_OK) == 0 }
+
+    /// Removes what one who was stopped while making the files left of them.
+    ///
+    /// - Throws: `inUse` when somebody makes them now, and what the disk says.
+    func removeHalfMade() throws(StoreError) {
+        guard isHalfMade else { return }
+        let lock = try FileLock(path: lock)
+        for path in [messages, keys] {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        }
+        try endMaking()
+        withExtendedLifetime(lock) {}
+    }
 
     /// - Throws: what the disk says.
     func beginMaking() throws(StoreError) {

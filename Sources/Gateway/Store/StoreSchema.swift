@@ -2,7 +2,7 @@
 enum StoreSchema {
     static let migrations = Migrations(
         applicationID: 0x5754_4731,
-        scripts: [version1, version2, version3, version4, version5, version6, version7, version8])
+        scripts: [version1, version2, version3, version4, version5, version6, version7, version8, version9])
 
     private static let version1 = """
         CREATE TABLE identity (
@@ -218,4 +218,8 @@ enum StoreSchema {
 
     /// The states of a direction tell which messages are of it.
     private static let version8 = "DROP INDEX message_direction;"
+
+    /// Boxes in which the content of a signed entity stands once (``KeptEvidence``). A program that takes them for damaged does not
+    /// open the file.
+    private static let version9 = ""
 }

@@ -136,12 +136,15 @@ struct FirstStoreTests {
     @Test("a file of a store that was made, and is empty now, is damage: none is made", arguments: [true, false])
     func emptied(messages: Bool) throws {
         try node.store().close()
+        let journal = node.location.messages + "-wal"
+        try Data([1]).write(to: URL(filePath: journal))
         let path = messages ? node.location.messages : node.location.keys
         try #require(truncate(path, 0) == 0)
         let (status, console) = send()
         #expect(status == .refused)
         #expect(console.noted.contains("\(path): not as it was written"))
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == 0)
+        #expect(FileManager.default.fileExists(atPath: journal))
     }
 
     @Test("two processes that make the same file both find it made")

@@ -3,6 +3,8 @@ import CSQLite
 import Foundation
 import Testing
 
+@testable import Gateway
+
 /// A journal as SQLite opens it, by the file system of the store.
 final class JournalFile {
     let path: String
@@ -11,10 +13,9 @@ final class JournalFile {
     private let file: UnsafeMutablePointer<sqlite3_file>
 
     init(in folder: String) throws {
-        try #require(weerthuis_add_file_system() == SQLITE_OK)
+        // Makes the file system known, and the database whose permissions a journal gets.
+        _ = try Connection(path: folder + "/a", mode: .create)
         let system = try #require(sqlite3_vfs_find(weerthuis_file_system))
-        // The permissions of a journal are those of its database.
-        try Data().write(to: URL(filePath: folder + "/a"))
         path = folder + "/a-wal"
         name = try #require(sqlite3_create_filename(folder + "/a", folder + "/a-journal", path, 0, nil))
         memory = .allocate(byteCount: Int(system.pointee.szOsFile), alignment: 16)

@@ -1,5 +1,6 @@
 import CJournal
 import CSQLite
+import Foundation
 import Testing
 
 @testable import Gateway
@@ -13,27 +14,32 @@ struct JournalTests {
 
     init() throws { store = try StoreFixture() }
 
-    /// The header of a frame (SQLite's "WAL Format").
-    private func header(ends: Bool) -> [UInt8] {
-        [0, 0, 0, 7, 0, 0, 0, ends ? 9 : 0] + [UInt8](repeating: 3, count: 16)
-    }
+    private static let header = [0, 0, 0, 7, 0, 0, 0, 9] + [UInt8](repeating: 3, count: 16)
 
     private func page(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: Self.pageSize) }
 
-    @Test("pages wait for the last one of their transaction, which lets nothing wait")
+    @Test("a header waits for its page, and a page for nothing")
     func frames() throws {
         let file = try JournalFile(in: store.folder)
         var written: [UInt8] = []
         for byte in UInt8(1)...3 {
-            for bytes in [header(ends: byte == 3), page(byte)] {
-                #expect(try file.onDisk.isEmpty)
-                #expect(file.write(bytes, at: written.count) == SQLITE_OK)
-                written += bytes
-            }
+            #expect(file.write(Self.header, at: written.count) == SQLITE_OK)
+            #expect(try file.onDisk == written)
+            written += Self.header
+            #expect(file.write(page(byte), at: written.count) == SQLITE_OK)
+            written += page(byte)
+            #expect(try file.onDisk == written)
         }
-        #expect(try file.onDisk == written)
-        #expect(file.write(header(ends: false), at: written.count) == SQLITE_OK)
-        #expect(try file.onDisk == written)
+    }
+
+    @Test("a header that is written anew after its page was read waits for nothing")
+    func again() throws {
+        let file = try JournalFile(in: store.folder)
+        #expect(file.write([UInt8](repeating: 1, count: 24), at: 0) == SQLITE_OK)
+        #expect(file.write(page(2), at: 24) == SQLITE_OK)
+        #expect(file.read(24 + Self.pageSize, at: 0) == [UInt8](repeating: 1, count: 24) + page(2))
+        #expect(file.write(Self.header, at: 0) == SQLITE_OK)
+        #expect(try file.onDisk == Self.header + page(2))
     }
 
     @Test("what is written, read, cut and flushed in any order is what a file would have", arguments: 1...40)
@@ -64,11 +70,8 @@ struct JournalTests {
 
     private func randomBytes(_ random: inout SplitMix) throws -> [UInt8] {
         let byte = UInt8.random(in: 1...255, using: &random)
-        let sizes = [1, 24, 32, Self.pageSize, 65_536, 70_000]
-        let size = try #require(sizes.randomElement(using: &random))
-        let bytes = [UInt8](repeating: byte, count: size)
-        guard size == 24, byte < 200 else { return bytes }
-        return header(ends: byte < 20)
+        let sizes = [1, 24, 24, 32, Self.pageSize, 65_536, 70_000]
+        return [UInt8](repeating: byte, count: try #require(sizes.randomElement(using: &random)))
     }
 
     private func write(_ bytes: [UInt8], at place: Int, _ file: JournalFile, _ model: inout [UInt8]) {
@@ -110,6 +113,32 @@ struct JournalTests {
             #expect(try count(other) == there)
         }
         try FileCopy.check(Connection(path: path, mode: .readOnly))
+    }
+
+    /// What a next start finds: the file and its journal, without what the processes shared of it in memory.
+    private func afterKill(_ path: String) throws -> Connection {
+        let copy = path + ".copy"
+        for suffix in ["", "-wal"] { try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix) }
+        return try Connection(path: copy, mode: .create)
+    }
+
+    @Test(
+        "a transaction whose pages went to the journal more than once survives the process",
+        arguments: ["NORMAL", "FULL"])
+    func writtenAgain(synchronous: String) throws {
+        let path = store.folder + "/again.sqlite"
+        let own = try Connection(path: path, mode: .create)
+        for pragma in ["journal_mode = WAL", "cache_size = 10", "synchronous = \(synchronous)"] {
+            try own.execute("PRAGMA \(pragma)")
+        }
+        try own.execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB)")
+        try own.execute("BEGIN IMMEDIATE")
+        for _ in 0..<100 { try own.execute("INSERT INTO t (b) VALUES (randomblob(1500))") }
+        for _ in 0..<3 { try own.execute("UPDATE t SET b = randomblob(1500)") }
+        try own.execute("COMMIT")
+        let next = try afterKill(path)
+        #expect(try next.first("SELECT count(*) FROM t") { (row) throws(StoreError) in row.integer(0) } == 100)
+        try FileCopy.check(next)
     }
 
     @Test("a transaction larger than the cache is whole, or gone when it is taken back")

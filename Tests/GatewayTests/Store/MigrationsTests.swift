@@ -42,9 +42,9 @@ struct MigrationsTests {
         let fixture = try StoreFixture()
         _ = try fixture.open()
         let path = messages ? fixture.location.messages : fixture.location.keys
-        try Connection(path: path, mode: .create).execute("PRAGMA user_version = 9")
         let known = messages ? StoreSchema.migrations.version : VaultSchema.migrations.version
-        #expect(throws: StoreError(.newerVersion(found: 9, known: known), path)) { try fixture.open() }
+        try Connection(path: path, mode: .create).execute("PRAGMA user_version = \(known + 1)")
+        #expect(throws: StoreError(.newerVersion(found: known + 1, known: known), path)) { try fixture.open() }
     }
 
     @Test("a store from before dossiers had numbers keeps its messages and parties, each at its dossier")

@@ -93,6 +93,24 @@ struct StoreBackupTests {
         }
     }
 
+    @Test("what a store was not made to the end of makes place for a restored one", arguments: [true, false])
+    func halfMade(withFiles: Bool) async throws {
+        let fixture = try StoreFixture()
+        let (backup, restored) = (try place("backup", fixture), try place("restored", fixture))
+        let new = StoreFixture.delivery()
+        do {
+            let store = try fixture.open()
+            try await store.submit([new], audit: [])
+            try await store.backup(to: backup, audit: [])
+        }
+        if withFiles { try Store(at: restored, access: StoreFixture.access(), isNew: true).close() }
+        try restored.beginMaking()
+        _ = try await Store.restore(
+            backup, to: restored, access: StoreFixture.access(), at: StoreFixture.time(1), actor: "beheer")
+        let store = try Store(at: restored, access: StoreFixture.access())
+        #expect(try store.messages().messages.count == 1)
+    }
+
     @Test("a damaged backup or a wrong passphrase leaves nothing behind", arguments: [true, false])
     func refused(isDamaged: Bool) async throws {
         let fixture = try StoreFixture()
