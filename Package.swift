@@ -24,14 +24,12 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
-        .target(name: "CJournal", dependencies: ["CSQLite"], cSettings: strict),
         .target(name: "CSystem", cSettings: strict),
         .target(name: "Schemas", exclude: ["Profiles"], swiftSettings: settings),
         .target(
             name: "Envelope", dependencies: ["CCrypto", "Schemas"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(
-            name: "Gateway",
-            dependencies: ["CCurl", "CJournal", "CMicroHTTPD", "CSQLite", "CSystem", "Envelope", "Schemas"],
+            name: "Gateway", dependencies: ["CCurl", "CMicroHTTPD", "CSQLite", "CSystem", "Envelope", "Schemas"],
             swiftSettings: settings),
         .executableTarget(name: "weerthuis", dependencies: ["Gateway"], swiftSettings: settings),
         .executableTarget(
@@ -64,7 +62,7 @@ let package = Package(
         .testTarget(name: "SchemasTests", dependencies: ["Schemas"], swiftSettings: settings),
         .testTarget(name: "EnvelopeTests", dependencies: ["Envelope"], swiftSettings: settings),
         .testTarget(
-            name: "GatewayTests", dependencies: ["CJournal", "CMicroHTTPD", "CSQLite", "Gateway", "Loopback", "weerthuis"],
+            name: "GatewayTests", dependencies: ["CMicroHTTPD", "Gateway", "Loopback", "weerthuis"],
             swiftSettings: settings),
     ]
 )

@@ -1,4 +1,3 @@
-internal import CJournal
 internal import CSQLite
 internal import Envelope
 internal import Foundation
@@ -31,19 +30,15 @@ final class Connection: @unchecked Sendable {
     /// Of the open transaction of the ``WriteQueue``, which begins with none.
     var notes = TransactionNotes()
 
-    /// Before the first connection. SQLite refuses its settings later, and then works as it did; without the file system no connection
-    /// opens.
-    private static let library: Void = {
-        _ = weerthuis_configure_sqlite()
-        _ = weerthuis_add_file_system()
-    }()
+    /// Before the first connection; SQLite refuses it later, and then works as it did.
+    private static let library: Void = { _ = weerthuis_configure_sqlite() }()
 
     init(path: String, mode: Mode) throws(StoreError) {
         self.path = path
         Self.library
         if mode == .create { Self.reserve(path) }
         var pointer: OpaquePointer?
-        let code = sqlite3_open_v2(path, &pointer, mode.flags, weerthuis_file_system)
+        let code = sqlite3_open_v2(path, &pointer, mode.flags, nil)
         guard let pointer, code == SQLITE_OK else {
             let error = Self.openError(code, pointer, path)
             sqlite3_close_v2(pointer)
