@@ -41,6 +41,8 @@ struct StoreLocation: Hashable, Sendable {
     func removeHalfMade() throws(StoreError) {
         guard isHalfMade else { return }
         let lock = try FileLock(path: lock)
+        // Who held the lock until now may have come to the end.
+        guard isHalfMade else { return }
         for path in [messages, keys] {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }

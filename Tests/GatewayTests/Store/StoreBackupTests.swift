@@ -105,6 +105,15 @@ struct StoreBackupTests {
         }
         if withFiles { try Store(at: restored, access: StoreFixture.access(), isNew: true).close() }
         try restored.beginMaking()
+        do {
+            let lock = try FileLock(path: restored.lock)
+            await #expect(throws: StoreError(.inUse, restored.lock)) {
+                try await Store.restore(
+                    backup, to: restored, access: StoreFixture.access(), at: StoreFixture.time(1), actor: "beheer")
+            }
+            #expect(FileManager.default.fileExists(atPath: restored.messages) == withFiles)
+            withExtendedLifetime(lock) {}
+        }
         _ = try await Store.restore(
             backup, to: restored, access: StoreFixture.access(), at: StoreFixture.time(1), actor: "beheer")
         let store = try Store(at: restored, access: StoreFixture.access())
