@@ -18,7 +18,7 @@ import drill  # noqa: E402
 
 FORMS = 100
 # What is sent and not answered is quick: more of it, and the median of so many rounds.
-SENT, ROUNDS = 600, 3
+SENT, ROUNDS = 300, 3
 OLD = {50: "small", 50_000: "large"}
 NOBODY = 65534
 

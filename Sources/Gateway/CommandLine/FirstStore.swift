@@ -19,16 +19,12 @@ struct FirstStore {
                     try Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .node, isNew: true)
                         .close()
                 } catch {
-                    guard error.reason == .inUse, isMade(location, passphrase) else { throw error }
+                    guard error.reason == .inUse, !location.isAbsent else { throw error }
                 }
             }
         } catch {
             throw CommandError(error)
         }
-    }
-
-    private func isMade(_ location: StoreLocation, _ passphrase: [UInt8]) -> Bool {
-        (try? Store(at: location, access: Vault.Access(Passphrase(passphrase)), as: .visitor)) != nil
     }
 
     /// The node could not open what another user made.

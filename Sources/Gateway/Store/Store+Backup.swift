@@ -52,9 +52,7 @@ extension Store {
             report = try await store.begin(at: time, actor: actor)
             store.close()
         } catch {
-            for path in [location.messages, location.keys] {
-                for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
-            }
+            location.removeFiles()
             throw error
         }
         return report

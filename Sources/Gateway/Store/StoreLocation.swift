@@ -43,11 +43,16 @@ struct StoreLocation: Hashable, Sendable {
         let lock = try FileLock(path: lock)
         // Who held the lock until now may have come to the end.
         guard isHalfMade else { return }
+        removeFiles()
+        try endMaking()
+        withExtendedLifetime(lock) {}
+    }
+
+    /// Removes both files and what SQLite keeps beside them.
+    func removeFiles() {
         for path in [messages, keys] {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }
-        try endMaking()
-        withExtendedLifetime(lock) {}
     }
 
     /// - Throws: what the disk says.
