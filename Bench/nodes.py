@@ -504,7 +504,7 @@ class Growth:
         for number in range(count):
             for stored in self.counts[::1 if number % 2 == 0 else -1]:
                 self.figures[stored].append(
-                    exchange(self.options, self.region, *self.pairs[stored], 50, self.options.together))
+                    exchange(self.options, self.region, *self.pairs[stored], 50, self.options.together * 2 // 3))
 
     def rows(self):
         self.run(self.rounds)
